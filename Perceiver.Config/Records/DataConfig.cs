@@ -1,0 +1,110 @@
+namespace Perceiver.Config;
+
+/// <summary>Where examples come from, how they are split and what is done to them.</summary>
+/// <param name="Source">The data set.</param>
+/// <param name="Split">Which examples are for validation and testing.</param>
+/// <param name="Limit">Use only the first so many training examples; null means all.</param>
+/// <param name="Normalization">What pixel values become.</param>
+/// <param name="Augmentation">Random changes in training, in this order.</param>
+public sealed record DataConfig(
+    DataSourceConfig Source,
+    SplitConfig Split,
+    int? Limit,
+    Normalization Normalization,
+    EquatableArray<AugmentationConfig> Augmentation
+);
+
+/// <summary>A data set.</summary>
+public abstract record DataSourceConfig
+{
+    private DataSourceConfig() { }
+
+    /// <summary>Fashion-MNIST: 60,000 + 10,000 grey images of 28x28, 10 classes.</summary>
+    public sealed record FashionMnist : DataSourceConfig;
+
+    /// <summary>CIFAR-100: 50,000 + 10,000 RGB images of 32x32; 100 fine or 20 coarse labels.</summary>
+    public sealed record Cifar100(CifarLabels Labels) : DataSourceConfig;
+
+    /// <summary>
+    /// Labelled images: a sub-folder per class, or a CSV with a column for file and label and perhaps a group.
+    /// </summary>
+    /// <param name="Path">The folder; relative paths are taken from --data or from the data home.</param>
+    /// <param name="Csv">CSV inside it; null means sub-folders are the classes.</param>
+    /// <param name="FileColumn">The CSV's column with the file, relative to the folder.</param>
+    /// <param name="LabelColumn">The CSV's column with the label.</param>
+    /// <param name="GroupColumn">The CSV's column whose equal values never fall in two splits (a patient), or null.</param>
+    /// <param name="Classes">Class names in label order; empty means the sorted distinct labels found.</param>
+    public sealed record ImageFolder(
+        string Path,
+        string? Csv,
+        string FileColumn,
+        string LabelColumn,
+        string? GroupColumn,
+        EquatableArray<string> Classes
+    ) : DataSourceConfig;
+}
+
+/// <summary>Which of CIFAR-100's two labels is used.</summary>
+public enum CifarLabels
+{
+    /// <summary>100 classes.</summary>
+    Fine,
+
+    /// <summary>20 super-classes.</summary>
+    Coarse,
+}
+
+/// <summary>How examples are divided. Data sets that ship a test part keep it; then <paramref name="Test"/> must be 0.</summary>
+/// <param name="Validation">Share of the (training) examples for validation, in [0, 1).</param>
+/// <param name="Test">Share for testing, in [0, 1).</param>
+/// <param name="Method">Random with <paramref name="Seed"/>, or the last ones in file order (Keras' validation_split).</param>
+/// <param name="Seed">Seed of a random split; another seed, another split.</param>
+public sealed record SplitConfig(double Validation, double Test, SplitMethod Method, long Seed);
+
+/// <summary>How the examples for validation and testing are picked.</summary>
+public enum SplitMethod
+{
+    /// <summary>By a permutation drawn from the seed; by group where the source has groups.</summary>
+    Random,
+
+    /// <summary>The last ones in file order.</summary>
+    Last,
+}
+
+/// <summary>What pixel values 0..255 become.</summary>
+public enum Normalization
+{
+    /// <summary>value / 255.</summary>
+    Unit,
+
+    /// <summary>(value - 127.5) / 127.5 (the knee seed).</summary>
+    Symmetric,
+
+    /// <summary>(value - mean) / deviation per channel, over the training images.</summary>
+    Statistics,
+}
+
+/// <summary>A random change of a training image. All draw from a key and work on a whole batch.</summary>
+public abstract record AugmentationConfig
+{
+    private AugmentationConfig() { }
+
+    /// <summary>Left-right mirror with a probability in [0, 1].</summary>
+    public sealed record HorizontalFlip(double Probability) : AugmentationConfig;
+
+    /// <summary>Pad by so many pixels on each side, then crop back at a random place.</summary>
+    public sealed record RandomCrop(int Padding, PaddingMode Mode) : AugmentationConfig;
+
+    /// <summary>Scale height and width independently by 1 ± the factor (Keras' RandomZoom: reflected borders, bilinear).</summary>
+    public sealed record RandomZoom(double Height, double Width) : AugmentationConfig;
+}
+
+/// <summary>What stands outside the image.</summary>
+public enum PaddingMode
+{
+    /// <summary>The value that a zero in 0..255 becomes.</summary>
+    Zero,
+
+    /// <summary>The image mirrored at its edge.</summary>
+    Reflect,
+}
