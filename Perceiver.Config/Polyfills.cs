@@ -13,10 +13,7 @@ namespace System.Runtime.CompilerServices
         public string FeatureName { get; } = featureName;
     }
 
-    [AttributeUsage(
-        AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface,
-        Inherited = false
-    )]
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, Inherited = false)]
     internal sealed class CollectionBuilderAttribute(Type builderType, string methodName) : Attribute
     {
         public Type BuilderType { get; } = builderType;

@@ -1,0 +1,63 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Perceiver.Config;
+
+/// <summary>
+/// YAML text to nodes with places. Reads the parser's events and builds its own tree: bounded in size and depth, without
+/// anchors, tags or further documents, and it never throws whatever the text is.
+/// </summary>
+public static class YamlTree
+{
+    /// <summary>Mappings and lists may be nested so deep.</summary>
+    public const int MaxDepth = 32;
+
+    /// <summary>A text may have so many characters.</summary>
+    public const int MaxLength = 1 << 20;
+
+    /// <summary>The tree of <paramref name="text"/>, or null where it has none; what is wrong is added to the findings.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="findings">Receives what is wrong.</param>
+    /// <param name="origin">The override that the text belongs to; null for a file.</param>
+    public static YamlNode? Parse(string text, ICollection<Finding> findings, string? origin = null)
+    {
+        text = text.Length > 0 && text[0] == '\uFEFF' ? text.Substring(1) : text;
+        var map = new TextMap(text, origin);
+        if (text.Length > MaxLength)
+        {
+            Report(Rules.TooLarge, map.Span(0, 0), Number(text.Length), Number(MaxLength));
+            return null;
+        }
+
+        if (CharacterRules.FirstForbidden(text) is { } bad)
+        {
+            Report(Rules.BadCharacter, map.Span(bad.Offset, bad.Offset + 1), bad.Name);
+            return null;
+        }
+
+        var reader = new YamlEventReader(map, findings);
+        try
+        {
+            return reader.Document(new Parser(new Scanner(new StringReader(text))));
+        }
+        catch (YamlException error)
+        {
+            Report(Rules.NotYaml, map.Span(error.Start.Index, error.End.Index), Sentence(error.Message));
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // The parser has bare exceptions for some broken texts; the last event read is the best place there is.
+            Report(Rules.NotYaml, reader.Last, Sentence(error.Message));
+        }
+
+        return null;
+
+        void Report(Rule rule, Span span, params string[] arguments) =>
+            findings.Add(new(rule, arguments.ToEquatableArray(), span));
+    }
+
+    private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Sentence(string message) => message.TrimEnd('.') + ".";
+}
