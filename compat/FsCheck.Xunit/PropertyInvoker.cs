@@ -50,7 +50,11 @@ internal sealed class PropertyInvoker(
             case null:
                 break;
             case TestResult.Passed passed:
-                output.WriteLine(Runner.onFinishedToString("", passed));
+                if (settings.QuietOnSuccess != true)
+                {
+                    output.WriteLine(Runner.onFinishedToString("", passed));
+                }
+
                 break;
             case TestResult.Failed failed:
                 throw Falsified(failed);
