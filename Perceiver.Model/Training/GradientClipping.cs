@@ -1,0 +1,30 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Perceiver.Model;
+
+/// <summary>Keeps a step's gradient from being too long.</summary>
+public static class GradientClipping
+{
+    /// <summary>The Euclidean norm over all leaves together.</summary>
+    public static double GlobalNorm<P>(P gradients)
+        where P : IParameterTree<P>
+    {
+        using var scope = NewDisposeScope();
+        var squares = 0.0;
+        foreach (var leaf in gradients.Leaves())
+        {
+            var norm = leaf.norm().ToDouble();
+            squares += norm * norm;
+        }
+
+        return Math.Sqrt(squares);
+    }
+
+    /// <summary>The gradient shortened to <paramref name="largest"/>, if it is longer; its direction stays.</summary>
+    /// <param name="gradients">The gradient.</param>
+    /// <param name="norm">Its <see cref="GlobalNorm"/>.</param>
+    /// <param name="largest">The longest that may be.</param>
+    public static P Clip<P>(P gradients, double norm, double largest)
+        where P : IParameterTree<P> => norm <= largest ? gradients : gradients.Map(leaf => leaf.mul(largest / norm));
+}

@@ -1,0 +1,19 @@
+using static TorchSharp.torch;
+
+namespace Perceiver.Model;
+
+/// <summary>One parameter and its moments after an update.</summary>
+internal readonly record struct LeafUpdate(Tensor Parameter, Tensor FirstMoment, Tensor SecondMoment)
+{
+    /// <summary>The moments after a gradient: each goes the share 1 - beta of the way towards it.</summary>
+    public static (Tensor First, Tensor Second) Moments(
+        LeafUpdate before,
+        Tensor gradient,
+        double beta1,
+        double beta2
+    ) =>
+        (
+            before.FirstMoment.mul(beta1).add_(gradient, 1 - beta1),
+            before.SecondMoment.mul(beta2).addcmul_(gradient, gradient, 1 - beta2)
+        );
+}

@@ -1,0 +1,29 @@
+using static TorchSharp.torch;
+
+namespace Perceiver.Model;
+
+/// <summary>What evaluation counts.</summary>
+public static class Metrics
+{
+    /// <summary>How many examples have the right label on top.</summary>
+    public static int Correct(Logits logits, Tensor labels) => TopKCorrect(logits, labels, 1);
+
+    /// <summary>How many examples have the right label among the <paramref name="k"/> highest.</summary>
+    /// <param name="logits"><c>[batch, classes]</c>.</param>
+    /// <param name="labels">Class indices, int64, <c>[batch]</c>.</param>
+    /// <param name="k">How many may be tried; more than there are classes counts as all of them.</param>
+    public static int TopKCorrect(Logits logits, Tensor labels, int k)
+    {
+        using var scope = NewDisposeScope();
+        var tried = (int)Math.Min(k, logits.Values.shape[1]);
+        var (_, best) = logits.Values.detach().topk(tried, 1);
+        return (int)best.eq(labels.unsqueeze(1)).sum().item<long>();
+    }
+
+    /// <summary>The share of examples with the right label on top, in [0, 1].</summary>
+    public static double Accuracy(Logits logits, Tensor labels) => TopKAccuracy(logits, labels, 1);
+
+    /// <summary>The share of examples with the right label among the <paramref name="k"/> highest, in [0, 1].</summary>
+    public static double TopKAccuracy(Logits logits, Tensor labels, int k) =>
+        TopKCorrect(logits, labels, k) / (double)labels.shape[0];
+}

@@ -1,0 +1,15 @@
+namespace Perceiver.Model;
+
+/// <summary>What one training step tells.</summary>
+/// <param name="Loss">Mean loss over the batch, before the update, with dropout.</param>
+/// <param name="Accuracy">Share of the batch with the right label on top, in [0, 1].</param>
+/// <param name="GradientNorm">Global norm of the gradient, before clipping.</param>
+/// <param name="LearningRate">The learning rate of the update.</param>
+/// <param name="Examples">How many examples the batch had.</param>
+public sealed record StepMetrics(
+    double Loss,
+    double Accuracy,
+    double GradientNorm,
+    double LearningRate,
+    int Examples
+);
