@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using LanguageExt;
+using Perceiver.Config;
+
+namespace Perceiver.Data;
+
+/// <summary>Data sets as values.</summary>
+public static class DataSets
+{
+    /// <summary>
+    /// Reads the config's data set and divides it. Images have the model's number of channels; their size is the
+    /// data set's own, or the model's for image folders.
+    /// </summary>
+    /// <param name="config">Says which data set, how it is divided, and how many examples at most.</param>
+    /// <param name="location">Where to look.</param>
+    /// <returns>The parts, or one line that says what is wrong and what to do: also how to get what is absent.</returns>
+    public static Either<DataError, DataSplits> Load(PerceiverConfig config, DataLocation location) =>
+        from input in ImageInput(config)
+        from source in Open(config.Data.Source, input, location)
+        from _ in CheckClasses(config.Task, source.Examples.ClassNames)
+        from parts in Divide(config.Data, source)
+        from splits in Gather(source, parts, input.Channels)
+        select splits;
+
+    /// <summary>
+    /// Reads image files, of any size, for a model to predict: at the model's size, all with label 0.
+    /// </summary>
+    public static Either<DataError, ImageSet> FromFiles(PerceiverConfig config, IReadOnlyList<string> files) =>
+        from input in ImageInput(config)
+        from pixels in ImageFiles.Read(files, input.Height, input.Width, input.Channels)
+        select new ImageSet(pixels, input.Height, input.Width, input.Channels, [.. new int[files.Count]], [.. files]);
+
+    private static Either<DataError, InputConfig.Image> ImageInput(PerceiverConfig config) =>
+        config.Model.Input is InputConfig.Image { Channels: 1 or 3 } image
+            ? image
+            : new DataError("images have 1 or 3 channels; set model.input.channels to 1 (grey) or 3 (RGB)");
+
+    private static Either<DataError, DataSource> Open(
+        DataSourceConfig source,
+        InputConfig.Image input,
+        DataLocation location
+    ) =>
+        source switch
+        {
+            DataSourceConfig.FashionMnist => FashionMnistSource.Find(location).Bind(FashionMnistSource.Open),
+            DataSourceConfig.Cifar100 cifar => Cifar100Source
+                .Find(location)
+                .Bind(path => Cifar100Source.Open(path, cifar.Labels)),
+            DataSourceConfig.ImageFolder images => ImageFolderSource
+                .Find(images, location)
+                .Bind(folder => ImageFolderSource.Open(images, folder, input)),
+            _ => new DataError($"data.source {source.GetType().Name} has no reader"),
+        };
+
+    private static Either<DataError, Unit> CheckClasses(TaskConfig task, EquatableArray<string> names) =>
+        task is TaskConfig.Classification { Classes: var classes } && classes != names.Count
+            ? new DataError(
+                $"the data has {names.Count} classes ({Shortened(names)}) but the config's task has {classes}; set "
+                    + $"task.classes to {names.Count}"
+            )
+            : Unit.Default;
+
+    private static string Shortened(EquatableArray<string> names) =>
+        names.Count <= 6 ? string.Join(", ", names) : string.Join(", ", names.Take(5)) + ", ...";
+
+    private static Either<DataError, SplitIndices> Divide(DataConfig data, DataSource source) =>
+        source.Test is not null && data.Split.Test != 0
+            ? new DataError("this data set has a test part of its own; set data.split.test to 0")
+            : Splitter
+                .Split(source.Examples.Count, source.Examples.Groups, data.Split)
+                .Map(parts => data.Limit is { } limit ? parts with { Train = [.. parts.Train.Take(limit)] } : parts);
+
+    private static Either<DataError, DataSplits> Gather(DataSource source, SplitIndices parts, int channels) =>
+        from train in source.Examples.Gather(parts.Train)
+        from validation in source.Examples.Gather(parts.Validation)
+        from test in source.Test is { } own ? own.All() : source.Examples.Gather(parts.Test)
+        select new DataSplits(
+            ImageChannels.Convert(train, channels),
+            ImageChannels.Convert(validation, channels),
+            ImageChannels.Convert(test, channels),
+            source.Examples.ClassNames
+        );
+}
