@@ -10,11 +10,14 @@ public static class Cost
     /// Floating-point operations of the matrix products of one forward pass over one example; a multiplication and an
     /// addition count as two. Norms, activations and the softmax are left out, as is usual.
     /// </summary>
-    public static long ForwardFlops(PerceiverConfig config)
+    public static long ForwardFlops(PerceiverConfig config) => (long)Math.Min(ExactFlops(config), long.MaxValue);
+
+    // Decimal holds every product that the settings' ranges allow, exactly; long does not.
+    internal static decimal ExactFlops(PerceiverConfig config)
     {
         var model = config.Model;
-        long inputs = Shapes.InputCount(model);
-        long latents = model.Latents.Count;
+        decimal inputs = Shapes.InputCount(model);
+        decimal latents = model.Latents.Count;
         var width = model.Latents.Width;
         var encoder = model.Encoder;
 
@@ -30,7 +33,7 @@ public static class Cost
     }
 
     // Multiply-adds of an attention over "inputs" rows and the MLP after it.
-    private static long Block(BlockConfig block, long queries, long width, long inputs, long inputWidth)
+    private static decimal Block(BlockConfig block, decimal queries, decimal width, decimal inputs, decimal inputWidth)
     {
         var attention = block.Attention;
         var project =
@@ -40,7 +43,7 @@ public static class Cost
         return project + attend + output + (2 * queries * width * width * block.Mlp.Widening);
     }
 
-    private static long Input(ModelConfig model, long inputs)
+    private static decimal Input(ModelConfig model, decimal inputs)
     {
         long content = Shapes.PreprocessorWidth(model.Preprocessor) is { } width
             ? width * (long)Shapes.RawWidth(model)

@@ -1,0 +1,56 @@
+namespace Perceiver.Config;
+
+/// <summary>Settings of the augmentations.</summary>
+internal static class AugmentationSchema
+{
+    public static readonly UnionType<AugmentationConfig> Type = new(
+        "augmentation",
+        "A random change of a training image.",
+        UnionCase<AugmentationConfig>.Of("horizontal_flip", HorizontalFlip()),
+        UnionCase<AugmentationConfig>.Of("random_crop", RandomCrop()),
+        UnionCase<AugmentationConfig>.Of("random_zoom", RandomZoom())
+    );
+
+    private static RecordType<AugmentationConfig.HorizontalFlip> HorizontalFlip()
+    {
+        var fields = new Fields<AugmentationConfig.HorizontalFlip>();
+        var probability = fields.Optional(
+            "probability",
+            Types.Number(0, 1),
+            c => c.Probability,
+            0.5,
+            "How often an image is mirrored."
+        );
+        return fields.Record("horizontal_flip", "Left-right mirror.", r => new(r.Get(probability)));
+    }
+
+    private static RecordType<AugmentationConfig.RandomCrop> RandomCrop()
+    {
+        var fields = new Fields<AugmentationConfig.RandomCrop>();
+        var padding = fields.Required("padding", Types.Integer(1, 512), c => c.Padding, "Pixels added on each side.");
+        var mode = fields.Optional(
+            "mode",
+            Types.Word<PaddingMode>(),
+            c => c.Mode,
+            PaddingMode.Zero,
+            "What stands in the added pixels."
+        );
+        return fields.Record(
+            "random_crop",
+            "Pad, then crop back at a random place.",
+            r => new(r.Get(padding), r.Get(mode))
+        );
+    }
+
+    private static RecordType<AugmentationConfig.RandomZoom> RandomZoom()
+    {
+        var fields = new Fields<AugmentationConfig.RandomZoom>();
+        var height = fields.Required("height", Types.Share, c => c.Height, "Height is scaled by 1 ± so much.");
+        var width = fields.Required("width", Types.Share, c => c.Width, "Width is scaled by 1 ± so much.");
+        return fields.Record(
+            "random_zoom",
+            "Scale height and width independently (Keras' RandomZoom: reflected borders, bilinear).",
+            r => new(r.Get(height), r.Get(width))
+        );
+    }
+}

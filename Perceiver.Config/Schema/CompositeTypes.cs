@@ -1,0 +1,51 @@
+namespace Perceiver.Config;
+
+/// <summary>A value or null.</summary>
+internal sealed class OptionalType<T>(SettingType<T> inner) : SettingType<T?>
+    where T : struct
+{
+    public override SettingShape Shape { get; } = new SettingShape.Optional(inner.Shape);
+
+    internal override YamlNode Encode(T? value) => value is { } given ? inner.Encode(given) : Plain("null");
+
+    private protected override T? Read(YamlNode node, DecodeScope scope) =>
+        node is YamlNode.Scalar { IsNull: true } ? null : inner.Decode(node, scope);
+}
+
+/// <summary>A text or null.</summary>
+internal sealed class OptionalTextType(SettingType<string> inner) : SettingType<string?>
+{
+    public override SettingShape Shape { get; } = new SettingShape.Optional(inner.Shape);
+
+    internal override YamlNode Encode(string? value) => value is null ? Plain("null") : inner.Encode(value);
+
+    private protected override string? Read(YamlNode node, DecodeScope scope) =>
+        node is YamlNode.Scalar { IsNull: true } ? null : inner.Decode(node, scope);
+}
+
+/// <summary>A list; an empty one is written <c>[]</c>.</summary>
+internal sealed class ListType<T>(SettingType<T> element, int maxCount) : SettingType<EquatableArray<T>>
+{
+    public override SettingShape Shape => new SettingShape.List(element.Shape, maxCount);
+
+    internal override YamlNode Encode(EquatableArray<T> value) =>
+        new YamlNode.Sequence(value.Select(element.Encode).ToEquatableArray(), default);
+
+    private protected override EquatableArray<T> Read(YamlNode node, DecodeScope scope)
+    {
+        if (node is not YamlNode.Sequence sequence)
+        {
+            scope.WrongType(Shape, node);
+            return default;
+        }
+
+        if (sequence.Items.Count > maxCount)
+        {
+            var what = $"a list of at most {NumberText.Format(maxCount)} elements";
+            scope.Report(Rules.OutOfRange, scope.Owner, scope.Key, what, NumberText.Format(sequence.Items.Count));
+            return default;
+        }
+
+        return sequence.Items.Select(item => element.Decode(item, scope with { Owner = item.Span })).ToEquatableArray();
+    }
+}
