@@ -1,4 +1,4 @@
-using Perceiver.Engine.Native;
+using Perceiver.Libtorch;
 using TorchSharp.Utils;
 
 namespace TorchSharp;

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Perceiver.Engine.Native;
+using Perceiver.Libtorch;
 
 namespace TorchSharp;
 

@@ -1,4 +1,4 @@
-using Perceiver.Engine.Native;
+using Perceiver.Libtorch;
 
 namespace TorchSharp;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Perceiver.Engine.Native;
+using Perceiver.Libtorch;
 using static TorchSharp.torch;
 
 namespace TorchSharp;

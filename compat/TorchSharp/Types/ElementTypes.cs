@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Perceiver.Engine.Native;
+namespace Perceiver.Libtorch;
 
 /// <summary>Which element type a .NET type stands for.</summary>
 internal static class ElementTypes

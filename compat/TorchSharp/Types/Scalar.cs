@@ -1,4 +1,4 @@
-using Perceiver.Engine.Native;
+using Perceiver.Libtorch;
 using static TorchSharp.torch;
 
 namespace TorchSharp;

@@ -94,7 +94,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
                 throw new IndexOutOfRangeException($"index {indices[i]} of dimension {i} ({tensor.size(i)} long)");
             offset += indices[i] * tensor.stride(i);
         }
-        return new Element((T*)Perceiver.Engine.Native.NativeMethods.px_data(tensor.Handle) + offset);
+        return new Element((T*)Perceiver.Libtorch.NativeMethods.px_data(tensor.Handle) + offset);
     }
 
     private readonly unsafe ref struct Element(T* address)

@@ -24,7 +24,7 @@ enum class Kind : int64_t {
     Doubles = 11,
 };
 
-// Mirrors Perceiver.Engine.Native.NativeArgument.
+// Mirrors Perceiver.Libtorch.NativeArgument.
 struct Argument {
     Kind kind;
     union {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using static TorchSharp.torch;
 
-namespace Perceiver.Engine.Native;
+namespace Perceiver.Libtorch;
 
 /// <summary>
 /// An operator of libtorch's dispatcher, found by name and overload at its first use and called with any arguments;

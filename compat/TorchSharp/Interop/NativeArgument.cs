@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Perceiver.Engine.Native;
+namespace Perceiver.Libtorch;
 
 /// <summary>How an operator argument crosses the boundary; mirrors <c>Kind</c> in <c>native/shim.h</c>.</summary>
 internal enum ArgumentKind : long

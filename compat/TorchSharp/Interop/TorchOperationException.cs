@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using static TorchSharp.torch;
 
-namespace Perceiver.Engine.Native;
+namespace Perceiver.Libtorch;
 
 /// <summary>
 /// libtorch refused an operation. TorchSharp throws its base class, <see cref="ExternalException"/>: catch that.

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Perceiver.Engine.Native;
+namespace Perceiver.Libtorch;
 
 /// <summary>
 /// The exports of <c>native/*.cpp</c>. What only reads a field of a tensor goes without a GC transition (4-5 ns

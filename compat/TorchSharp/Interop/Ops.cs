@@ -1,4 +1,4 @@
-namespace Perceiver.Engine.Native;
+namespace Perceiver.Libtorch;
 
 /// <summary>Every operator that the engine calls, by name and overload in libtorch's schema.</summary>
 internal static class Ops

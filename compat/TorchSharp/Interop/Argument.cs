@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using TorchSharp;
 
-namespace Perceiver.Engine.Native;
+namespace Perceiver.Libtorch;
 
 /// <summary>
 /// One argument of an operator call. A span of these lives on the caller's stack, so that a call allocates nothing
