@@ -1,0 +1,41 @@
+using Perceiver.Config;
+
+namespace Perceiver.Properties.Tests.Arbitraries;
+
+/// <summary>Sets every dropout rate of a config.</summary>
+public static class DropoutRates
+{
+    public static PerceiverConfig Set(PerceiverConfig config, double rate)
+    {
+        var (model, encoder) = (config.Model, config.Model.Encoder);
+        return config with
+        {
+            Model = model with
+            {
+                Encoder = encoder with
+                {
+                    CrossAttend = Block(encoder.CrossAttend),
+                    SelfAttend = Block(encoder.SelfAttend),
+                },
+                Decoder = model.Decoder switch
+                {
+                    DecoderConfig.MeanPool pool => pool with { Head = Head(pool.Head) },
+                    DecoderConfig.Query query => query with
+                    {
+                        CrossAttend = Block(query.CrossAttend),
+                        Head = Head(query.Head),
+                    },
+                    var other => other,
+                },
+            },
+        };
+
+        BlockConfig Block(BlockConfig block) =>
+            block with
+            {
+                Attention = block.Attention with { Dropout = rate },
+                Mlp = block.Mlp with { Dropout = rate },
+            };
+        HeadConfig Head(HeadConfig head) => head with { LogitDropout = rate };
+    }
+}

@@ -1,0 +1,40 @@
+using Perceiver.Config;
+
+namespace Perceiver.Properties.Tests.Arbitraries;
+
+/// <summary>
+/// Models for negative twins, in which everything has an effect: a norm over one or two channels leaves only signs, a
+/// ReLU can be shut, and without residuals a late stage can forget an early one.
+/// </summary>
+public static class LivelyModels
+{
+    /// <summary>The case with wide enough layers, smooth activations and residuals everywhere.</summary>
+    public static ModelCase Lively(this ModelCase @case) =>
+        @case.With(model =>
+            model with
+            {
+                Preprocessor = model.Preprocessor switch
+                {
+                    PreprocessorConfig.Patches patches => patches with { Width = 5 },
+                    _ => new PreprocessorConfig.Pixels(5),
+                },
+                Latents = model.Latents with { Width = 6 },
+                Encoder = model.Encoder with
+                {
+                    CrossAttend = Block(model.Encoder.CrossAttend),
+                    SelfAttend = Block(model.Encoder.SelfAttend),
+                },
+                Decoder = new DecoderConfig.MeanPool(false, new([], Activation.Gelu, 0)),
+            }
+        );
+
+    private static BlockConfig Block(BlockConfig block) =>
+        block with
+        {
+            Attention = block.Attention with { OutputProjection = true },
+            Mlp = block.Mlp with { Activation = Activation.Gelu },
+            Norms = NormPlacement.Pre,
+            AttentionResidual = AttentionResidual.Query,
+            MlpResidual = true,
+        };
+}

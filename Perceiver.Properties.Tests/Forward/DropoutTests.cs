@@ -1,0 +1,90 @@
+using FsCheck.Xunit;
+using Perceiver.Config;
+using Perceiver.Model;
+using Perceiver.Properties.Tests.Arbitraries;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Perceiver.Properties.Tests.Forward;
+
+/// <summary>Dropout is a function of a key.</summary>
+[Properties(Arbitrary = [typeof(ModelArbitrary)])]
+public sealed class DropoutTests
+{
+    [Property]
+    public void WithoutAKeyThereIsNone(ModelCase @case)
+    {
+        using var scope = NewDisposeScope();
+        var (p, images) = (@case.Parameters(), @case.Images());
+        var plain = PerceiverModel.Forward(@case.Config, p, images).Values;
+        var rates = @case.WithDropout(0.5).Config;
+        Assert.Equal(TensorAssert.Bits(plain), TensorAssert.Bits(PerceiverModel.Forward(rates, p, images).Values));
+        var zeroRates = PerceiverModel.Forward(@case.Config, p, images, RngKey.FromSeed(1)).Values;
+        Assert.Equal(TensorAssert.Bits(plain), TensorAssert.Bits(zeroRates));
+    }
+
+    [Property]
+    public void TheKeyDecides(ModelCase @case)
+    {
+        using var scope = NewDisposeScope();
+        var dropping = @case.Lively().WithDropout(0.5);
+        var (p, images) = (dropping.Parameters(), dropping.Images());
+        Tensor Run(long seed) => PerceiverModel.Forward(dropping.Config, p, images, RngKey.FromSeed(seed)).Values;
+        Assert.Equal(TensorAssert.Bits(Run(1)), TensorAssert.Bits(Run(1)));
+
+        // Several, as two small masks may be the same by chance.
+        Assert.True(Enumerable.Range(2, 5).Any(seed => TensorAssert.Distance(Run(1), Run(seed)) > 1e-9));
+    }
+
+    [Property]
+    public void StagesThatShareWeightsHaveMasksOfTheirOwn(ModelCase @case)
+    {
+        using var scope = NewDisposeScope();
+        // Attention to nothing but the MLP's mask: a stage's output is zero exactly where its mask is.
+        var dropping = @case
+            .With(model =>
+                model with
+                {
+                    Latents = new(16, 8, new(InitKind.Normal, 1)),
+                    Encoder = model.Encoder with
+                    {
+                        Stages = 2,
+                        Blocks = 0,
+                        Sharing = WeightSharing.All,
+                        CrossAttend = model.Encoder.CrossAttend with
+                        {
+                            Attention = new(1, 4, 4, AttentionScale.InverseSqrt, OutputProjection: true, 0),
+                            Mlp = new(1, Activation.Gelu, 0.5),
+                            MlpResidual = false,
+                        },
+                    },
+                }
+            );
+        var (p, images) = (dropping.Parameters(), dropping.Images());
+        Tensor Zeros(int stages)
+        {
+            var model = dropping.Config.Model with
+            {
+                Encoder = dropping.Config.Model.Encoder with { Stages = stages },
+            };
+            var inputs = Preprocessing.Apply(model, p, images.Pixels);
+            return Encoder.Apply(model, p.Encoder, p.Latents, inputs, RngKey.FromSeed(@case.Seed)).eq(0);
+        }
+
+        Assert.NotEqual(TensorAssert.Bits(Zeros(1)), TensorAssert.Bits(Zeros(2)));
+    }
+
+    [Property]
+    public void TheMeanStays(int seed, byte rate)
+    {
+        using var scope = NewDisposeScope();
+        var probability = rate / 300.0;
+        var dropped = Dropout.Apply(ones(100, 400, ScalarType.Float64), probability, RngKey.FromSeed(seed));
+        var deviation = Math.Sqrt(probability / (1 - probability) / 40_000);
+        Assert.InRange(dropped.mean().ToDouble(), 1 - (6 * deviation) - 1e-12, 1 + (6 * deviation) + 1e-12);
+        var kept = 1 / (1 - probability);
+        var others = dropped.ne(0).logical_and(dropped.sub(kept).abs().gt(1e-12));
+        Assert.False(others.any().ToBoolean(), "something is neither dropped nor scaled to 1 / (1 - p)");
+    }
+}

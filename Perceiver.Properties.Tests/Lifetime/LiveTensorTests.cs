@@ -1,0 +1,101 @@
+using FsCheck.Xunit;
+using Perceiver.Config;
+using Perceiver.Model;
+using Perceiver.Properties.Tests.Arbitraries;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Perceiver.Properties.Tests.Lifetime;
+
+/// <summary>Arguments are borrowed, results are the caller's, and nothing else stays alive.</summary>
+[Properties(Arbitrary = [typeof(ModelArbitrary)])]
+[Collection(SerialCollection.Name)]
+public sealed class LiveTensorTests
+{
+    [Property]
+    public void ForwardLeavesItsLogitsOnly(ModelCase @case)
+    {
+        using var scope = NewDisposeScope();
+        var (p, images) = (@case.WithDropout(0.2).Parameters(), @case.Images());
+        foreach (var key in (RngKey?[])[null, RngKey.FromSeed(1)])
+        {
+            AssertGrowth(1, () => PerceiverModel.Forward(@case.WithDropout(0.2).Config, p, images, key));
+        }
+    }
+
+    [Property]
+    public void InitLeavesItsLeavesOnly(ModelCase @case) =>
+        AssertGrowth(
+            Shapes.Of(@case.Config).Count,
+            () => PerceiverModel.Init(@case.Config, RngKey.FromSeed(@case.Seed))
+        );
+
+    [Property]
+    public void AStepLeavesItsStateOnlyAndTouchesNoArgument(ModelCase @case)
+    {
+        using var scope = NewDisposeScope();
+        var dropping = @case.WithDropout(0.2);
+        var config = dropping.Config with
+        {
+            Training = dropping.Config.Training with
+            {
+                Shards = 2,
+                ClipNorm = 0.1,
+                Optimizer = dropping.Seed % 2 == 0
+                    ? dropping.Config.Training.Optimizer
+                    : new OptimizerConfig.Lamb(1e-3, 0.9, 0.999, 1e-6, 0.1, true),
+            },
+        };
+        var state = TrainState<PerceiverParameters>.Start(dropping.Parameters(), RngKey.FromSeed(@case.Seed));
+        var batch = dropping.Labelled();
+        Tensor[] arguments = [.. state.Leaves(), batch.Images.Pixels, batch.Labels];
+        var bits = arguments.Select(TensorAssert.Bits).ToArray();
+        AssertGrowth(state.Leaves().Count(), () => TrainStep.Step(config, state, batch, 10));
+        Assert.Equal(bits, arguments.Select(TensorAssert.Bits));
+    }
+
+    [Property]
+    public void WhatIsKeptOutlivesItsScopeUntilReleased(ModelCase @case)
+    {
+        var before = Live;
+        TrainState<PerceiverParameters> state;
+        using (NewDisposeScope())
+        {
+            state = TrainState<PerceiverParameters>.Start(@case.Parameters(), RngKey.FromSeed(1)).Keep();
+        }
+
+        Assert.Equal(before + state.Leaves().Count(), Live);
+        Assert.All(state.Leaves(), leaf => Assert.False(leaf.IsInvalid));
+        state.Release();
+        Assert.Equal(before, Live);
+    }
+
+    [Fact]
+    public void ALeakWouldBeSeen()
+    {
+        using var scope = NewDisposeScope();
+        var error = Record.Exception(() =>
+            AssertGrowth(
+                1,
+                () =>
+                {
+                    var temporary = zeros(2);
+                    return temporary.add(1);
+                }
+            )
+        );
+        Assert.NotNull(error);
+    }
+
+    private static long Live => DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+
+    private static void AssertGrowth<T>(int expected, Func<T> function)
+    {
+        using var scope = NewDisposeScope();
+        var before = Live;
+        function();
+        Assert.Equal(expected, Live - before);
+        Assert.Equal(expected, scope.DisposablesCount);
+    }
+}
