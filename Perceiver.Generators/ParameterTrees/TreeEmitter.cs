@@ -43,13 +43,13 @@ internal static class TreeEmitter
         );
         foreach (var member in model.Members)
         {
-            EmitAdd(code, member.Shape, $"tree.{member.Property}", $"prefix + \"{member.Segment}", 0);
+            EmitAdd(code, member.Shape, $"tree.{member.Property}", $"prefix + \"{member.Segment}", member.Property, 0);
         }
 
         code.Close();
         code.Line();
 
-        static void EmitAdd(CodeWriter code, TreeShape shape, string value, string path, int depth)
+        static void EmitAdd(CodeWriter code, TreeShape shape, string value, string path, string name, int depth)
         {
             switch (shape)
             {
@@ -60,13 +60,13 @@ internal static class TreeEmitter
                     code.Line($"{tree.Type}.AddNames({value}, {path}.\", names);");
                     break;
                 case TreeShape.Optional optional:
-                    code.Open($"if ({value} is {{ }} present{depth})");
-                    EmitAdd(code, optional.Content, $"present{depth}", path, depth + 1);
+                    code.Open($"if ({value} is {{ }} present{name})");
+                    EmitAdd(code, optional.Content, $"present{name}", path, name, depth);
                     code.Close();
                     break;
                 case TreeShape.List list:
                     code.Open($"for (var i{depth} = 0; i{depth} < {value}.Count; i{depth}++)");
-                    EmitAdd(code, list.Element, $"{value}[i{depth}]", $"{path}.\" + i{depth} + \"", depth + 1);
+                    EmitAdd(code, list.Element, $"{value}[i{depth}]", $"{path}.\" + i{depth} + \"", name, depth + 1);
                     code.Close();
                     break;
             }
@@ -79,13 +79,13 @@ internal static class TreeEmitter
         code.Open($"public static void AddLeaves({type} tree, global::System.Collections.Generic.IList<{Tensor}> leaves)");
         foreach (var member in model.Members)
         {
-            EmitAdd(code, member.Shape, $"tree.{member.Property}", 0);
+            EmitAdd(code, member.Shape, $"tree.{member.Property}", member.Property, 0);
         }
 
         code.Close();
         code.Line();
 
-        static void EmitAdd(CodeWriter code, TreeShape shape, string value, int depth)
+        static void EmitAdd(CodeWriter code, TreeShape shape, string value, string name, int depth)
         {
             switch (shape)
             {
@@ -96,13 +96,13 @@ internal static class TreeEmitter
                     code.Line($"{tree.Type}.AddLeaves({value}, leaves);");
                     break;
                 case TreeShape.Optional optional:
-                    code.Open($"if ({value} is {{ }} present{depth})");
-                    EmitAdd(code, optional.Content, $"present{depth}", depth + 1);
+                    code.Open($"if ({value} is {{ }} present{name})");
+                    EmitAdd(code, optional.Content, $"present{name}", name, depth);
                     code.Close();
                     break;
                 case TreeShape.List list:
                     code.Open($"for (var i{depth} = 0; i{depth} < {value}.Count; i{depth}++)");
-                    EmitAdd(code, list.Element, $"{value}[i{depth}]", depth + 1);
+                    EmitAdd(code, list.Element, $"{value}[i{depth}]", name, depth + 1);
                     code.Close();
                     break;
             }
