@@ -6,18 +6,24 @@ namespace Perceiver.Config;
 public static partial class Rules
 {
     /// <summary>Every rule, by id.</summary>
-    public static IReadOnlyList<Rule> All { get; } =
-    [
-        .. typeof(Rules)
-            .GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Where(field => field.FieldType == typeof(Rule))
-            .Select(field => (Rule)field.GetValue(null)!)
-            .OrderBy(rule => rule.Id, StringComparer.Ordinal),
-    ];
+    public static IReadOnlyList<Rule> All => Table.Rules;
 
     private static Rule Error(string id, string title, string format, string remedy) =>
         new(id, Severity.Error, title, format, remedy);
 
     private static Rule Warning(string id, string title, string format, string remedy) =>
         new(id, Severity.Warning, title, format, remedy);
+
+    // A class of its own, so that it is filled after every rule, whichever file the rule stands in.
+    private static class Table
+    {
+        public static readonly IReadOnlyList<Rule> Rules =
+        [
+            .. typeof(Perceiver.Config.Rules)
+                .GetFields(BindingFlags.Public | BindingFlags.Static)
+                .Where(field => field.FieldType == typeof(Rule))
+                .Select(field => (Rule)field.GetValue(null)!)
+                .OrderBy(rule => rule.Id, StringComparer.Ordinal),
+        ];
+    }
 }

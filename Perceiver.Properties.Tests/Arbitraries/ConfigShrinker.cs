@@ -1,0 +1,176 @@
+using Perceiver.Config;
+using Monitor = Perceiver.Config.Monitor;
+
+namespace Perceiver.Properties.Tests.Arbitraries;
+
+/// <summary>Smaller configs: one part at a time becomes its plainest, or a count goes down by one. Always valid.</summary>
+internal static class ConfigShrinker
+{
+    private static readonly InitConfig PlainInit = new(InitKind.TruncatedNormal, 0.02);
+
+    public static IEnumerable<PerceiverConfig> Shrink(PerceiverConfig config) =>
+        Candidates(config)
+            .Where(candidate =>
+                candidate != config && ConfigCompiler.Compile(ConfigWriter.Write(candidate)).Config is not null
+            );
+
+    private static IEnumerable<PerceiverConfig> Candidates(PerceiverConfig config)
+    {
+        foreach (var model in Models(config.Model))
+        {
+            yield return config with
+            {
+                Model = model,
+            };
+        }
+
+        foreach (var data in DataConfigs(config.Data))
+        {
+            yield return config with
+            {
+                Data = data,
+            };
+        }
+
+        foreach (var training in Trainings(config.Training))
+        {
+            yield return config with
+            {
+                Training = training,
+            };
+        }
+    }
+
+    private static IEnumerable<ModelConfig> Models(ModelConfig model)
+    {
+        var (latents, encoder) = (model.Latents, model.Encoder);
+        var plain = PlainBlock(latents.Width);
+        yield return model with
+        {
+            Decoder = new DecoderConfig.MeanPool(false, new([], Activation.Gelu, 0)),
+        };
+        yield return model with
+        {
+            Positions = new PositionConfig.None(),
+        };
+        yield return model with
+        {
+            Preprocessor = new PreprocessorConfig.Pixels(null),
+        };
+        yield return model with
+        {
+            Encoder = encoder with { CrossAttend = plain },
+        };
+        yield return model with
+        {
+            Encoder = encoder with { SelfAttend = plain },
+        };
+        yield return model with
+        {
+            Encoder = encoder with { Sharing = WeightSharing.None },
+        };
+        yield return model with
+        {
+            Encoder = encoder with { Stages = Math.Max(1, encoder.Stages - 1) },
+        };
+        yield return model with
+        {
+            Encoder = encoder with { Blocks = Math.Max(0, encoder.Blocks - 1) },
+        };
+        yield return model with
+        {
+            Latents = latents with { Count = Math.Max(1, latents.Count - 1) },
+        };
+        yield return model with
+        {
+            Latents = latents with { Init = PlainInit },
+        };
+        yield return model with
+        {
+            LinearInit = new(InitKind.LecunNormal, 0),
+            NormEpsilon = 1e-5,
+        };
+        if (model.Input is InputConfig.Image image)
+        {
+            yield return model with
+            {
+                Input = image with { Height = Math.Max(2, image.Height - 1) },
+            };
+            yield return model with
+            {
+                Input = image with { Width = Math.Max(2, image.Width - 1) },
+            };
+        }
+    }
+
+    private static IEnumerable<DataConfig> DataConfigs(DataConfig data)
+    {
+        yield return data with
+        {
+            Augmentation = [],
+        };
+        yield return data with
+        {
+            Limit = null,
+        };
+        yield return data with
+        {
+            Split = new(0.1, 0, SplitMethod.Random, 0),
+        };
+        yield return data with
+        {
+            Normalization = Normalization.Unit,
+        };
+        if (data.Source is DataSourceConfig.ImageFolder { Classes.Count: 0 })
+        {
+            yield return data with
+            {
+                Source = new DataSourceConfig.ImageFolder("data", null, "file", "label", null, []),
+            };
+        }
+    }
+
+    private static IEnumerable<TrainingConfig> Trainings(TrainingConfig training)
+    {
+        yield return training with
+        {
+            Optimizer = new OptimizerConfig.AdamW(1e-3, 0.9, 0.999, 1e-8, 0, false),
+        };
+        yield return training with
+        {
+            Schedule = new ScheduleConfig.Constant(0),
+        };
+        yield return training with
+        {
+            Shards = 1,
+        };
+        yield return training with
+        {
+            BatchSize = Math.Max(1, training.BatchSize - 1),
+        };
+        yield return training with
+        {
+            Epochs = 1,
+            MaxSteps = null,
+        };
+        yield return training with
+        {
+            ClipNorm = null,
+            LabelSmoothing = 0,
+            Seed = 0,
+        };
+        yield return training with
+        {
+            Checkpoint = new(null, Monitor.Top1),
+        };
+    }
+
+    private static BlockConfig PlainBlock(int width) =>
+        new(
+            new(1, width, width, AttentionScale.InverseSqrt, true, 0),
+            new(1, Activation.Gelu, 0),
+            NormPlacement.Pre,
+            AttentionResidual.Query,
+            true
+        );
+}
