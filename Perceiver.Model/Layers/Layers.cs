@@ -17,7 +17,7 @@ internal static class Layers
     public static Tensor Activate(Activation activation, Tensor x) =>
         activation switch
         {
-            Activation.Gelu => nn.functional.gelu(x),
+            Activation.Gelu => Engine.Current.Gelu(x),
             Activation.Relu => nn.functional.relu(x),
             _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Unknown activation."),
         };

@@ -1,0 +1,56 @@
+using System.Reflection;
+using static TorchSharp.torch;
+
+namespace Perceiver.Model;
+
+/// <summary>TorchSharp's own package, with whichever libtorch it brings or finds.</summary>
+internal sealed class BuiltInEngine : LibtorchEngine
+{
+    private readonly Lazy<bool> geluIsSound = new(ProbeGelu);
+
+    public override string Name => $"TorchSharp {Version}";
+
+    // TorchSharp does not ask libtorch for its version; the file's name carries it on most systems.
+    public override string LibtorchVersion
+    {
+        get
+        {
+            var file = Path.GetFileName(LoadedLibraries.Find("libtorch_cpu")) ?? "";
+            var place = file.IndexOf(".so.", StringComparison.Ordinal);
+            return place < 0 ? $"that of TorchSharp {Version}" : file[(place + 4)..];
+        }
+    }
+
+    protected override string? Compiler => null;
+
+    protected override string LoadMend => "build with -p:TorchSharpPackage=TorchSharp-cpu, which brings libtorch along";
+
+    private static string Version =>
+        typeof(TorchSharp.torch)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion.Split('+')[0]
+        ?? "unknown";
+
+    public override Tensor Gelu(Tensor x)
+    {
+        if (geluIsSound.Value)
+            return nn.functional.gelu(x);
+        using var scope = NewDisposeScope();
+        var share = erf(x.mul(Math.Sqrt(0.5))).add(1).mul(0.5);
+        return x.mul(share).MoveToOuterDisposeScope();
+    }
+
+    protected override IEnumerable<EngineProblem> BuildProblems() => [];
+
+    // libtorch 1.13's float32 derivative misreads incoming gradients that are not contiguous; later ones are right.
+    private static bool ProbeGelu()
+    {
+        using var scope = NewDisposeScope();
+        using var graph = enable_grad();
+        var x = linspace(-2, 2, 96, float32).reshape(4, 24).requires_grad_();
+        var seed = linspace(1, 3, 96, float32).reshape(24, 4);
+        var strided = autograd.grad([nn.functional.gelu(x).transpose(0, 1)], [x], [seed])[0];
+        var dense = autograd.grad([nn.functional.gelu(x)], [x], [seed.transpose(0, 1).contiguous()])[0];
+        return strided.sub(dense).abs().max().ToSingle() < 1e-3f;
+    }
+}

@@ -1,0 +1,38 @@
+using static TorchSharp.torch;
+
+namespace Perceiver.Model;
+
+/// <summary>
+/// What the program wants of libtorch beyond TorchSharp's API: its start, what there is, and operators that cannot be
+/// taken as TorchSharp offers them. Everything else goes through TorchSharp's own names.
+/// </summary>
+public interface IEngine
+{
+    /// <summary>Which engine was built in.</summary>
+    string Name { get; }
+
+    /// <summary>Version of libtorch, or "unknown".</summary>
+    string LibtorchVersion { get; }
+
+    /// <summary>The library that multiplies matrices, if one was found.</summary>
+    string? Blas { get; }
+
+    /// <summary>libtorch's threads in the calling thread.</summary>
+    int Threads { get; }
+
+    /// <summary>
+    /// Sets up memory, BLAS threads and libtorch's threads, in that order; memory only at the first call. Threads
+    /// started afterwards work with the threads given here, those that already computed keep what they had.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than one thread.</exception>
+    void Start(EngineOptions options);
+
+    /// <summary>What there is, and what is missing. Never throws, not even without libtorch.</summary>
+    EngineFacts Inspect();
+
+    /// <summary>
+    /// The exact GELU, x * Phi(x), with a derivative that is right for incoming gradients of any layout: libtorch
+    /// 1.13's own is not (docs/decisions/engine.md).
+    /// </summary>
+    Tensor Gelu(Tensor x);
+}
