@@ -129,7 +129,8 @@ internal sealed class Downloader(HttpClient client, int attempts, TimeSpan pause
         while ((read = await body.ReadAsync(buffer, cancel)) > 0)
         {
             await file.WriteAsync(buffer.AsMemory(0, read), cancel);
-            progress?.Report(new DataProgress(name, start += read, total));
+            start += read;
+            progress?.Report(new DataProgress(name, start, total));
         }
 
         file.Flush(flushToDisk: true);

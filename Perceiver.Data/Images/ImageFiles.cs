@@ -23,16 +23,12 @@ internal static class ImageFiles
             0,
             files.Count,
             i =>
-                faults[i] = ImageDecoder
+                ImageDecoder
                     .Decode(files[i], channels)
                     .Map(image => ImageResizer.Resize(image, height, width))
-                    .Match<DataError?>(
-                        Right: image =>
-                        {
-                            image.Pixels.Span.CopyTo(pixels.AsSpan(i * size));
-                            return null;
-                        },
-                        Left: error => error
+                    .Match(
+                        Right: image => image.Pixels.Span.CopyTo(pixels.AsSpan(i * size)),
+                        Left: error => faults[i] = error
                     )
         );
 
