@@ -106,7 +106,8 @@ internal static class BuilderEmitter
             $"public static {Model}ModelBuilder Builder "
                 + Value(
                     model,
-                    _ => $"new {Model}ModelBuilder(\"{model.Name}\", Hash, Config, ParameterCount, ForwardFlops, Init, Forward)"
+                    _ =>
+                        $"new {Model}ModelBuilder({Code.Text(model.Name)}, Hash, Config, ParameterCount, ForwardFlops, Init, Forward)"
                 )
         );
 
@@ -124,7 +125,7 @@ internal static class BuilderEmitter
     private static string Literal(PerceiverConfig config) => ConfigLiteral.Of(config, "            ");
 
     private static string Throw(ConfigModel model) =>
-        $"throw new global::System.InvalidOperationException(\"{model.Name}.yaml has errors; the build lists them.\")";
+        $"throw new global::System.InvalidOperationException({Code.Text(model.Name + ".yaml has errors; the build lists them.")})";
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Perceiver.Generators.Configs;
 
@@ -26,6 +27,9 @@ internal sealed class Code
     }
 
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    /// <summary>A string literal.</summary>
+    public static string Text(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
 
     public override string ToString() => _text.ToString();
 }

@@ -9,18 +9,19 @@ namespace Perceiver.Generators.Configs;
 internal sealed record ConfigProblem(string Path, Finding Finding)
 {
     // One descriptor per rule of the one table.
-    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> Descriptors = Rules.All.ToImmutableDictionary(
-        rule => rule.Id,
-        rule => new DiagnosticDescriptor(
-            rule.Id,
-            rule.Title,
-            "{0}",
-            "Perceiver.Config",
-            rule.Severity == Severity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
-            isEnabledByDefault: true,
-            description: rule.Remedy
-        )
-    );
+    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> Descriptors =
+        Rules.All.ToImmutableDictionary(
+            rule => rule.Id,
+            rule => new DiagnosticDescriptor(
+                rule.Id,
+                rule.Title,
+                "{0}",
+                "Perceiver.Config",
+                rule.Severity == Severity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+                isEnabledByDefault: true,
+                description: rule.Remedy
+            )
+        );
 
     public Diagnostic ToDiagnostic() =>
         Diagnostic.Create(Descriptors[Finding.Rule.Id], Location(Path, Finding.Span), Finding.Message);

@@ -29,7 +29,9 @@ internal static class ModelSummary
         var name = rows.Max(row => row.Item1.Length);
         var shape = rows.Max(row => row.Item2.Length);
         var count = rows.Max(row => row.Item3.Length);
-        return rows.Select(row => $"{row.Item1.PadRight(name)}  {row.Item2.PadRight(shape)}  {row.Item3.PadLeft(count)}");
+        return rows.Select(row =>
+            $"{row.Item1.PadRight(name)}  {row.Item2.PadRight(shape)}  {row.Item3.PadLeft(count)}"
+        );
     }
 
     private static string Colour(int channels) =>

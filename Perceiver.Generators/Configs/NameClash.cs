@@ -25,7 +25,10 @@ internal sealed record NameClash(string Path, string TypeName, string Other)
     /// <summary>The files that must give way: of equal names the first path in ordinal order keeps the type.</summary>
     public static EquatableArray<NameClash> Find(ImmutableArray<NamedFile> files)
     {
-        var taken = new Dictionary<string, string>(StringComparer.Ordinal) { [RegistryName] = "the registry of models" };
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [RegistryName] = "the registry of models",
+        };
         var clashes = new List<NameClash>();
         foreach (var file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
         {

@@ -41,7 +41,7 @@ internal static class RegistryEmitter
             var entry in entries.Where(entry => entry.IsValid).OrderBy(entry => entry.Name, StringComparer.Ordinal)
         )
         {
-            code.Line($"        [\"{entry.Name}\"] = {entry.TypeName}.Builder,");
+            code.Line($"        [{Code.Text(entry.Name)}] = {entry.TypeName}.Builder,");
         }
 
         code.Line("    };");
