@@ -6,14 +6,14 @@ namespace Perceiver.Generators.Configs;
 /// <summary>What a model is, for people who hover over its type.</summary>
 internal static class ModelSummary
 {
-    /// <summary>"A Perceiver with 32 latents of width 64 over 49 patches of a 28x28 grey image."</summary>
+    /// <summary>"A Perceiver with 32 latents of width 64 over 49 patches of 28x28 grey images."</summary>
     public static string Sentence(PerceiverConfig config)
     {
         var model = config.Model;
         var inputs = Shapes.InputCount(model);
         var unit = model.Preprocessor is PreprocessorConfig.Patches ? "patch" : "pixel";
         var plural = unit == "patch" ? "patches" : "pixels";
-        var image = model.Input is InputConfig.Image i ? $" of a {i.Height}x{i.Width} {Colour(i.Channels)} image" : "";
+        var image = model.Input is InputConfig.Image i ? $" of {i.Height}x{i.Width} {Colour(i.Channels)} images" : "";
         return $"A Perceiver with {model.Latents.Count} latents of width {model.Latents.Width} over "
             + $"{inputs} {(inputs == 1 ? unit : plural)}{image}.";
     }

@@ -5,7 +5,26 @@ namespace Perceiver.Generators.Configs;
 /// <summary>File names to type names.</summary>
 internal static class TypeNames
 {
-    /// <summary><c>fashion-mnist</c> to <c>FashionMnist</c>; a name that starts with a digit gets <c>Config</c> before it.</summary>
+    // A type cannot have a member of its own name.
+    private static readonly string[] Members =
+    [
+        "Hash",
+        "Latents",
+        "LatentWidth",
+        "Classes",
+        "ParameterCount",
+        "ForwardFlops",
+        "Config",
+        "Init",
+        "Forward",
+        "Step",
+        "Builder",
+    ];
+
+    /// <summary>
+    /// <c>fashion-mnist</c> to <c>FashionMnist</c>; a name that starts with a digit gets <c>Config</c> before it, one that
+    /// is the name of a member gets <c>Model</c> after it.
+    /// </summary>
     public static string Of(string fileName)
     {
         var name = new StringBuilder();
@@ -22,7 +41,8 @@ internal static class TypeNames
             start = false;
         }
 
-        return name.Length == 0 || char.IsDigit(name[0]) ? "Config" + name : name.ToString();
+        var type = name.Length == 0 || char.IsDigit(name[0]) ? "Config" + name : name.ToString();
+        return Members.Contains(type) ? type + "Model" : type;
     }
 
     private static bool IsAsciiLetterOrDigit(char c) =>

@@ -1,0 +1,36 @@
+using Perceiver.Config;
+using Perceiver.Generated;
+using Xunit;
+
+namespace Perceiver.Properties.Tests.Generator;
+
+/// <summary>The shipped configs, as the build compiled them.</summary>
+public sealed class ShippedConfigTests
+{
+    [Fact]
+    public void The_keras_example_has_its_number_of_parameters() => Assert.Equal(9_697_637, Cifar100.ParameterCount);
+
+    [Fact]
+    public void The_knee_seed_has_its_number_of_parameters() => Assert.Equal(9_672_451, Knee.ParameterCount);
+
+    [Fact]
+    public void The_quick_start_is_small() => Assert.InRange(FashionMnist.ParameterCount, 1, 250_000);
+
+    [Fact]
+    public void Every_file_is_in_the_registry_and_compiles_to_the_same_at_run_time()
+    {
+        var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "configs"), "*.yaml");
+
+        Assert.Equal(files.Select(Path.GetFileNameWithoutExtension).Order(), Models.All.Keys.Order());
+        foreach (var file in files)
+        {
+            var builder = Models.All[Path.GetFileNameWithoutExtension(file)];
+            var compiled = ConfigCompiler.Compile(File.ReadAllText(file));
+            Assert.Empty(compiled.Findings);
+            Assert.Equal(compiled.Config, builder.Config);
+            Assert.Equal(compiled.Hash, builder.Hash);
+            Assert.Equal(Cost.ParameterCount(compiled.Config!), builder.ParameterCount);
+            Assert.Equal(Cost.ForwardFlops(compiled.Config!), builder.ForwardFlops);
+        }
+    }
+}
