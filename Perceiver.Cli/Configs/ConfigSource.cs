@@ -1,0 +1,94 @@
+using Perceiver.Config;
+using Perceiver.Generated;
+using Perceiver.Model;
+
+namespace Perceiver.Cli;
+
+/// <summary>
+/// Finds what CONFIG means. A shipped name takes the builder that the generator wrote at build time; a path, or a name
+/// with overrides, is compiled here by the same compiler.
+/// </summary>
+/// <param name="messages">Where findings go.</param>
+public sealed class ConfigSource(TextWriter messages)
+{
+    private static string ShippedFolder => Path.Combine(AppContext.BaseDirectory, "configs");
+
+    /// <summary>The names that need no path.</summary>
+    public static IEnumerable<string> ShippedNames => Models.All.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>The config, or a failure with all findings printed.</summary>
+    public LoadedConfig Load(string config, IReadOnlyList<ConfigOverride> overrides)
+    {
+        if (Models.All.TryGetValue(config, out var shipped))
+        {
+            var text = File.ReadAllText(Path.Combine(ShippedFolder, config + ".yaml"));
+            return overrides.Count == 0
+                ? new LoadedConfig(text, ConfigWriter.Write(shipped.Config), shipped)
+                : Compile(config, config + ".yaml", text, overrides);
+        }
+
+        if (Directory.Exists(config) || !File.Exists(config))
+        {
+            throw Unknown(config);
+        }
+
+        return Compile(Path.GetFileNameWithoutExtension(config), config, ReadText(config), overrides);
+    }
+
+    /// <summary>The config that a run folder holds.</summary>
+    public LoadedConfig OfRun(RunFolder folder)
+    {
+        var name = RunLocator.ConfigOf(folder) is { Length: > 0 } known ? known : folder.Name;
+        var loaded = Compile(name, folder.CanonicalConfig, ReadText(folder.CanonicalConfig), []);
+        return Models.All.TryGetValue(name, out var shipped) && shipped.Hash == loaded.Model.Hash
+            ? loaded with { Model = shipped }
+            : loaded;
+    }
+
+    /// <summary>Reads <c>key.path=value</c>.</summary>
+    public static ConfigOverride Override(string text)
+    {
+        var at = text.IndexOf('=', StringComparison.Ordinal);
+        return at > 0
+            ? new ConfigOverride(text[..at].Trim(), text[(at + 1)..].Trim())
+            : throw CommandFailure.Usage($"--set wants key=value, for example training.epochs=3, not '{text}'.");
+    }
+
+    private LoadedConfig Compile(string name, string file, string text, IReadOnlyList<ConfigOverride> overrides)
+    {
+        var compiled = ConfigCompiler.Compile(text, overrides);
+        foreach (var finding in compiled.Findings)
+        {
+            messages.WriteLine(finding.Format(file));
+        }
+
+        if (compiled is not { Config: { } config, Canonical: { } canonical, Hash: { } hash })
+        {
+            var errors = compiled.Findings.Count(finding => finding.Severity == Severity.Error);
+            throw CommandFailure.Usage($"{file} has {errors} {(errors == 1 ? "error" : "errors")}.");
+        }
+
+        return new LoadedConfig(text, canonical, ModelBuilder.From(name, hash, config));
+    }
+
+    private static string ReadText(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure($"{path} cannot be read: {exception.Message}");
+        }
+    }
+
+    private static CommandFailure Unknown(string config)
+    {
+        var names = ShippedNames.ToArray();
+        var isPath = config.Contains('/', StringComparison.Ordinal) || config.EndsWith(".yaml", StringComparison.Ordinal);
+        var what = isPath ? $"there is no config file '{config}'." : $"there is no config '{config}'.";
+        var hint = UsageMistakes.DidYouMean(isPath ? Path.GetFileNameWithoutExtension(config) : config, names);
+        return CommandFailure.Usage($"{what}{hint} Shipped configs: {string.Join(", ", names)}; or give the path of a YAML file.");
+    }
+}

@@ -1,0 +1,3 @@
+using Perceiver.Cli;
+
+return App.Run(args, Surroundings.OfProcess());

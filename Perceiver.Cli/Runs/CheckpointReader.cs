@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text.Json;
+using Perceiver.Data;
+using Perceiver.Model;
+using static TorchSharp.torch;
+
+namespace Perceiver.Cli;
+
+/// <summary>Reads checkpoints and trusts nothing in them: format, config, digests, names and shapes are all checked.</summary>
+/// <param name="model">The model that the checkpoint must be of.</param>
+/// <param name="device">Where its tensors go; null means the CPU.</param>
+public sealed class CheckpointReader(ModelBuilder model, Device? device)
+{
+    /// <summary>
+    /// The checkpoint, or the one before it where that is damaged; <paramref name="say"/> is told about that.
+    /// </summary>
+    /// <exception cref="CommandFailure">None of them can be used; the message is about the newest.</exception>
+    public LoadedCheckpoint Load(CheckpointStore store, string name, Action<string> say)
+    {
+        CommandFailure? first = null;
+        foreach (var path in store.Candidates(name).Where(Directory.Exists))
+        {
+            try
+            {
+                var loaded = Read(path);
+                if (first is not null)
+                {
+                    say($"{first.Message} Going back to the checkpoint before it ({path}, step {loaded.Manifest.Step}).");
+                }
+
+                return loaded;
+            }
+            catch (CommandFailure failure)
+            {
+                first ??= failure;
+            }
+        }
+
+        throw first ?? new CommandFailure($"there is no checkpoint {store.Candidates(name)[0]}.");
+    }
+
+    private LoadedCheckpoint Read(string path)
+    {
+        var manifest = ReadManifest(System.IO.Path.Combine(path, CheckpointStore.ManifestName));
+        if (manifest.FormatVersion != Manifest.CurrentFormat)
+        {
+            throw new CommandFailure(
+                $"{path} has checkpoint format {manifest.FormatVersion}; this program reads {Manifest.CurrentFormat}."
+            );
+        }
+
+        if (manifest.ConfigHash != model.Hash)
+        {
+            throw new CommandFailure(
+                $"{path} is of another config: its hash is {Short(manifest.ConfigHash)}, that of '{model.Name}' is "
+                    + $"{Short(model.Hash)}."
+            );
+        }
+
+        var parameters = ReadVerified(path, CheckpointStore.ParametersName, manifest);
+        var optimizer = ReadVerified(path, CheckpointStore.OptimizerName, manifest);
+        var parametersPath = System.IO.Path.Combine(path, CheckpointStore.ParametersName);
+        var optimizerPath = System.IO.Path.Combine(path, CheckpointStore.OptimizerName);
+        // A state like the one that was saved tells names and shapes; its values are thrown away.
+        using var scope = NewDisposeScope();
+        var like = TrainState<PerceiverParameters>.Start(model.Init(RngKey.FromSeed(0), null), RngKey.FromSeed(0));
+        var state = new TrainState<PerceiverParameters>(
+            TreeFiles.FromArrays(like.Parameters, parameters, parametersPath, device),
+            TreeFiles.FromArrays(like.Optimizer, optimizer, optimizerPath, device),
+            manifest.Step,
+            Key(manifest.Key, path),
+            new Cursor(manifest.Epoch, manifest.StepInEpoch)
+        );
+        return new LoadedCheckpoint(state.Keep(), manifest);
+    }
+
+    private static Manifest ReadManifest(string path)
+    {
+        try
+        {
+            return Json.Read<Manifest>(File.ReadAllText(path));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure(exception.Message);
+        }
+        catch (JsonException)
+        {
+            throw new CommandFailure($"{path} is damaged: it is not a checkpoint's manifest.");
+        }
+    }
+
+    private static SafetensorsFile ReadVerified(string folder, string name, Manifest manifest)
+    {
+        var path = System.IO.Path.Combine(folder, name);
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure(exception.Message);
+        }
+
+        return manifest.Files.TryGetValue(name, out var digest) && digest == CheckpointStore.Digest(bytes)
+            ? SafetensorsReader.Read(bytes, path).OrFail()
+            : throw new CommandFailure($"{path} is damaged: its SHA-256 is not the one in the manifest.");
+    }
+
+    private static RngKey Key(string text, string path) =>
+        text.Length == 32
+        && ulong.TryParse(text[..16], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var high)
+        && ulong.TryParse(text[16..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var low)
+            ? new RngKey(high, low)
+            : throw new CommandFailure($"{path} is damaged: its random key is not 32 hexadecimal digits.");
+
+    private static string Short(string hash) => hash.Length > 19 ? hash[..19] + "..." : hash;
+}

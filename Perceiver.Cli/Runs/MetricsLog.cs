@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text;
+
+namespace Perceiver.Cli;
+
+/// <summary>
+/// <c>metrics.csv</c> and <c>metrics.jsonl</c>. Resuming cuts both back to the checkpoint, so that no line stands twice.
+/// </summary>
+public sealed class MetricsLog : IDisposable
+{
+    private const string Header =
+        "epoch,step,learning_rate,train_loss,train_top1,validation_loss,validation_top1,validation_top5\n";
+
+    private readonly FileStream _csv;
+    private readonly FileStream _lines;
+
+    private MetricsLog(FileStream csv, FileStream lines) => (_csv, _lines) = (csv, lines);
+
+    /// <summary>Bytes written to <c>metrics.csv</c>.</summary>
+    public long CsvLength => _csv.Length;
+
+    /// <summary>Bytes written to <c>metrics.jsonl</c>.</summary>
+    public long LinesLength => _lines.Length;
+
+    /// <summary>Opens both files at the place where the run stands.</summary>
+    public static MetricsLog Open(RunFolder folder, Progress progress)
+    {
+        var csv = OpenAt(folder.MetricsCsv, progress.CsvLength);
+        if (csv.Length < progress.CsvLength || csv.Length == 0)
+        {
+            // A new run, or the file was lost: the checkpoint knows its rows.
+            csv.SetLength(0);
+            Append(csv, Header + string.Concat(progress.Epochs.Select(Row)));
+        }
+
+        return new MetricsLog(csv, OpenAt(folder.MetricsLines, progress.LinesLength));
+    }
+
+    /// <summary>Notes a step.</summary>
+    public void Step(StepLine line) => Append(_lines, Json.OneLine(line) + "\n");
+
+    /// <summary>Notes the end of an epoch in both files.</summary>
+    public void Epoch(EpochRow row)
+    {
+        Append(_csv, Row(row));
+        Append(_lines, Json.OneLine(new { Kind = "epoch", Row = row }) + "\n");
+    }
+
+    /// <summary>Waits until all lines are on the disk; a checkpoint that counts them may be written then.</summary>
+    public void Sync()
+    {
+        _csv.Flush(flushToDisk: true);
+        _lines.Flush(flushToDisk: true);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _csv.Dispose();
+        _lines.Dispose();
+    }
+
+    private static FileStream OpenAt(string path, long length)
+    {
+        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        stream.SetLength(Math.Min(stream.Length, length));
+        stream.Seek(0, SeekOrigin.End);
+        return stream;
+    }
+
+    private static void Append(FileStream stream, string text) => stream.Write(Encoding.UTF8.GetBytes(text));
+
+    private static string Row(EpochRow row)
+    {
+        var validation = row.Validation;
+        string[] cells =
+        [
+            row.Epoch.ToString(CultureInfo.InvariantCulture),
+            row.Step.ToString(CultureInfo.InvariantCulture),
+            Numbers.Exact(row.LearningRate),
+            Numbers.Exact(row.TrainLoss),
+            Numbers.Exact(row.TrainTop1),
+            validation is null ? "" : Numbers.Exact(validation.Loss),
+            validation is null ? "" : Numbers.Exact(validation.Top1),
+            validation is null ? "" : Numbers.Exact(validation.Top5),
+        ];
+        return string.Join(',', cells) + "\n";
+    }
+}

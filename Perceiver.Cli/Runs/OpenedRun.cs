@@ -1,0 +1,54 @@
+using Perceiver.Data;
+using Perceiver.Model;
+
+namespace Perceiver.Cli;
+
+/// <summary>A run that is only read: its best weights in memory, ready to be asked.</summary>
+internal sealed class OpenedRun : IDisposable
+{
+    private readonly Machine _machine;
+    private readonly LoadedCheckpoint _loaded;
+
+    private OpenedRun(RunFolder folder, ModelBuilder model, string checkpoint, Machine machine, LoadedCheckpoint loaded)
+    {
+        (Folder, Model, Checkpoint, _machine, _loaded) = (folder, model, checkpoint, machine, loaded);
+        Evaluator = new Evaluator(model, loaded.Statistics, machine.Workers, machine.Device);
+    }
+
+    public RunFolder Folder { get; }
+
+    public ModelBuilder Model { get; }
+
+    /// <summary>"best", or "last" where no epoch has ended yet.</summary>
+    public string Checkpoint { get; }
+
+    public long Step => _loaded.State.Step;
+
+    public PerceiverParameters Parameters => _loaded.State.Parameters;
+
+    public IReadOnlyList<string> ClassNames => _loaded.Manifest.ClassNames;
+
+    public Evaluator Evaluator { get; }
+
+    public static OpenedRun Open(Surroundings surroundings, string? run, int? threads, string? device)
+    {
+        var folder = RunLocator.Find(run, surroundings.RunsFolder);
+        var model = new ConfigSource(surroundings.Error).OfRun(folder).Model;
+        var store = new CheckpointStore(folder.Checkpoints, DiskFiles.Instance);
+        var name = store.Has(CheckpointStore.Best) ? CheckpointStore.Best : CheckpointStore.Last;
+        if (!store.Has(name))
+        {
+            throw new CommandFailure($"{folder.Path} has no checkpoint yet.");
+        }
+
+        var machine = Machine.Start(model.Config, threads, device);
+        var loaded = new CheckpointReader(model, machine.Device).Load(store, name, surroundings.Error.WriteLine);
+        return new OpenedRun(folder, model, name, machine, loaded);
+    }
+
+    public void Dispose()
+    {
+        _loaded.Release();
+        _machine.Dispose();
+    }
+}

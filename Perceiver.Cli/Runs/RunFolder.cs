@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace Perceiver.Cli;
+
+/// <summary>Where things lie in a run folder.</summary>
+/// <param name="Path">The folder.</param>
+public sealed record RunFolder(string Path)
+{
+    /// <summary>The config as it was given.</summary>
+    public string Config => In("config.yaml");
+
+    /// <summary>The config with every setting spelled out and overrides applied; its hash is in each checkpoint.</summary>
+    public string CanonicalConfig => In("config.canonical.yaml");
+
+    /// <summary>How the run was started.</summary>
+    public string Start => In("run.json");
+
+    /// <summary>One row per epoch.</summary>
+    public string MetricsCsv => In("metrics.csv");
+
+    /// <summary>One object per line, per some steps and per epoch.</summary>
+    public string MetricsLines => In("metrics.jsonl");
+
+    /// <summary>What the clock said: one object per line and epoch.</summary>
+    public string Timings => In("timings.jsonl");
+
+    /// <summary>What came of it, for scripts.</summary>
+    public string Summary => In("summary.json");
+
+    /// <summary>The folder of checkpoints.</summary>
+    public string Checkpoints => In("checkpoints");
+
+    /// <summary>Its last part.</summary>
+    public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(Path));
+
+    /// <summary>Makes a new folder <c>NAME-YYYYMMDD-HHMMSS</c>, with <c>-2</c>, <c>-3</c>, ... where that is taken.</summary>
+    public static RunFolder CreateIn(string runs, string name, DateTime now)
+    {
+        var stem = name + now.ToString("-yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        for (var attempt = 1; ; attempt++)
+        {
+            var path = System.IO.Path.Combine(runs, attempt == 1 ? stem : $"{stem}-{attempt}");
+            if (!Directory.Exists(path) && !File.Exists(path))
+            {
+                return CreateAt(path);
+            }
+        }
+    }
+
+    /// <summary>Makes the folder; one that holds files already is refused.</summary>
+    public static RunFolder CreateAt(string path)
+    {
+        if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
+        {
+            throw new CommandFailure(
+                $"{path} is not empty. To go on with the run in it: perceiver train --resume {path}"
+            );
+        }
+
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.Combine(path, "checkpoints"));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure($"the run folder cannot be made: {exception.Message} Another place: --out DIR");
+        }
+
+        return new RunFolder(path);
+    }
+
+    private string In(string name) => System.IO.Path.Combine(Path, name);
+}

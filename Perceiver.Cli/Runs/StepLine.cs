@@ -1,0 +1,19 @@
+namespace Perceiver.Cli;
+
+/// <summary>One step's line in <c>metrics.jsonl</c>.</summary>
+/// <param name="Kind">Always "step".</param>
+/// <param name="Step">Steps done, this one included.</param>
+/// <param name="Epoch">From 1.</param>
+/// <param name="Loss">Mean over the batch, before the update.</param>
+/// <param name="Top1">Share of the batch that was right.</param>
+/// <param name="GradientNorm">Global norm of the gradient before clipping.</param>
+/// <param name="LearningRate">The learning rate of the update.</param>
+public sealed record StepLine(
+    string Kind,
+    long Step,
+    int Epoch,
+    double Loss,
+    double Top1,
+    double GradientNorm,
+    double LearningRate
+);

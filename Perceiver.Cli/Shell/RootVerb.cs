@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace Perceiver.Cli;
+
+/// <summary>All verbs.</summary>
+internal static class RootVerb
+{
+    public static RootCommand Create(Surroundings surroundings)
+    {
+        var root = new RootCommand("Perceiver for .NET: declare a Perceiver in YAML, train it, use it.")
+        {
+            TrainVerb.Create(surroundings),
+            EvalVerb.Create(surroundings),
+            PredictVerb.Create(surroundings),
+            SummaryVerb.Create(surroundings),
+            CheckVerb.Create(surroundings),
+        };
+        Help.AddExamples(root);
+        return root;
+    }
+}

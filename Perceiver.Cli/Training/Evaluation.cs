@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace Perceiver.Cli;
+
+/// <summary>What a model said about a set of examples.</summary>
+/// <param name="Scores">The figures.</param>
+/// <param name="Confusion">
+/// Row by true class, column by likeliest class: how many examples. Its rows' sums are the classes' sizes.
+/// </param>
+public sealed record Evaluation(Scores Scores, ImmutableArray<ImmutableArray<int>> Confusion);

@@ -1,0 +1,46 @@
+using Perceiver.Model;
+using static TorchSharp.torch;
+
+namespace Perceiver.Cli;
+
+/// <summary>One training step whose shards run on the workers' threads: the same bits as in turn.</summary>
+internal static class ShardedStep
+{
+    /// <summary>The state after the batch, taken out of all dispose scopes, and what the step tells.</summary>
+    public static (TrainState<PerceiverParameters> State, StepMetrics Metrics) Run(
+        TrainingJob job,
+        TrainState<PerceiverParameters> state,
+        LabelledImages batch
+    )
+    {
+        using var scope = NewDisposeScope();
+        var config = job.Model.Config;
+        var size = (int)batch.Labels.shape[0];
+        var shards = TrainStep.Shards(OnDevice(batch, job.Device), config.Training.Shards);
+        var gradients = job.Workers.Run<ShardGradients<PerceiverParameters>>(
+            [.. shards.Select<LabelledImages, Func<ShardGradients<PerceiverParameters>>>((shard, i) => () => Gradients(shard, i))]
+        );
+        try
+        {
+            var (next, metrics) = TrainStep.Apply(config, state, gradients, job.TotalSteps);
+            return (next.Keep(), metrics);
+        }
+        finally
+        {
+            foreach (var shard in gradients)
+            {
+                shard.Gradients.Release();
+            }
+        }
+
+        ShardGradients<PerceiverParameters> Gradients(LabelledImages shard, int index)
+        {
+            var result = TrainStep.Gradients(config, state.Parameters, shard, size, TrainStep.DropoutKey(state, index));
+            result.Gradients.Keep(); // They cross from the worker's thread to the loop's.
+            return result;
+        }
+    }
+
+    private static LabelledImages OnDevice(LabelledImages batch, Device? device) =>
+        device is null ? batch : new(new(batch.Images.Pixels.to(device)), batch.Labels.to(device));
+}

@@ -1,0 +1,178 @@
+using Perceiver.Data;
+using Perceiver.Model;
+using static TorchSharp.torch;
+
+namespace Perceiver.Cli;
+
+/// <summary>A training run from the command's words to its summary: config, engine, data, folder, loop, test.</summary>
+/// <param name="surroundings">Streams and environment.</param>
+/// <param name="options">What was asked.</param>
+/// <param name="interruption">Who may stop it.</param>
+/// <param name="display">Who watches.</param>
+/// <param name="files">The disk that checkpoints go to.</param>
+public sealed class TrainSession(
+    Surroundings surroundings,
+    TrainOptions options,
+    Interruption interruption,
+    ITrainingDisplay display,
+    IFiles files
+)
+{
+    /// <summary>Trains a config from its start.</summary>
+    public RunSummary Start(string config)
+    {
+        var loaded = new ConfigSource(surroundings.Error).Load(config, options.Overrides);
+        using var machine = Machine.Start(loaded.Model.Config, options.Threads, options.Device);
+        var data = LoadData(loaded.Model, options.Data);
+        var folder = options.Out is { } path
+            ? RunFolder.CreateAt(path)
+            : RunFolder.CreateIn(surroundings.RunsFolder, loaded.Model.Name, DateTime.Now);
+        using var taken = RunLock.Take(folder);
+        WriteStart(folder, loaded);
+        var key = RngKey.FromSeed(loaded.Model.Config.Training.Seed);
+        using var scope = NewDisposeScope();
+        var first = TrainState<PerceiverParameters>.Start(loaded.Model.Init(key.Fold("init"), machine.Device), key);
+        var job = Job(loaded.Model, data, PixelStatistics.Of(data.Train), folder, machine);
+        Announce(job);
+        return Train(job, first, Progress.None);
+    }
+
+    /// <summary>Goes on with a run.</summary>
+    public RunSummary Resume(string run)
+    {
+        var folder = RunLocator.Find(run, surroundings.RunsFolder);
+        using var taken = RunLock.Take(folder);
+        var loaded = new ConfigSource(surroundings.Error).OfRun(folder);
+        var start = RunLocator.Read(folder);
+        using var machine = Machine.Start(
+            loaded.Model.Config,
+            options.Threads ?? start?.Threads,
+            options.Device ?? start?.Device
+        );
+        var store = new CheckpointStore(folder.Checkpoints, files);
+        if (!store.Has(CheckpointStore.Last))
+        {
+            throw new CommandFailure(
+                $"{folder.Path} has no checkpoint yet: it stopped before its first. Start again: perceiver train {loaded.Model.Name}"
+            );
+        }
+
+        var checkpoint = new CheckpointReader(loaded.Model, machine.Device).Load(store, CheckpointStore.Last, display.Say);
+        var data = LoadData(loaded.Model, options.Data ?? start?.Data);
+        int[] sizes = [data.Train.Count, data.Validation.Count, data.Test.Count];
+        if (!checkpoint.Manifest.DataSizes.SequenceEqual(sizes))
+        {
+            throw new CommandFailure(
+                $"the data has changed since the run began: {string.Join(" + ", checkpoint.Manifest.DataSizes)} "
+                    + $"examples then, {string.Join(" + ", sizes)} now (training + validation + test)."
+            );
+        }
+
+        var job = Job(loaded.Model, data, checkpoint.Statistics, folder, machine);
+        display.Say($"resuming {folder.Path} at step {checkpoint.State.Step} of {job.TotalSteps}");
+        return Train(job, checkpoint.State, checkpoint.Manifest.Progress);
+    }
+
+    private DataSplits LoadData(ModelBuilder model, string? folder)
+    {
+        var data = DataSets.Load(model.Config, new DataLocation(folder)).OrFail();
+        return data.Train.Count > 0 ? data : throw new CommandFailure("there are no training examples.");
+    }
+
+    private TrainingJob Job(
+        ModelBuilder model,
+        DataSplits data,
+        PixelStatistics statistics,
+        RunFolder folder,
+        Machine machine
+    ) => new(model, data, statistics, folder, files, display, interruption, machine.Workers, machine.Device);
+
+    private void WriteStart(RunFolder folder, LoadedConfig loaded)
+    {
+        File.WriteAllText(folder.Config, loaded.Text);
+        File.WriteAllText(folder.CanonicalConfig, loaded.Canonical);
+        var data = options.Data is null ? null : Path.GetFullPath(options.Data);
+        var start = new RunStart(
+            loaded.Model.Name,
+            DateTime.Now.ToString("yyyy-MM-ddTHH:mm:ss.ffffff", System.Globalization.CultureInfo.InvariantCulture),
+            ProgramVersion.Current,
+            data,
+            options.Device,
+            options.Threads,
+            [.. options.Overrides.Select(setting => $"{setting.Path}={setting.Value}")]
+        );
+        File.WriteAllText(folder.Start, Json.Pretty(start) + "\n");
+    }
+
+    private void Announce(TrainingJob job)
+    {
+        var data = job.Data;
+        display.Say(
+            $"{job.Model.Name}: {Numbers.Count(job.Model.ParameterCount)} parameters; "
+                + $"{Numbers.Count(data.Train.Count)} training, {Numbers.Count(data.Validation.Count)} validation, "
+                + $"{Numbers.Count(data.Test.Count)} test images; {Numbers.Count(job.TotalSteps)} steps"
+        );
+        display.Say($"run folder: {job.Folder.Path}");
+    }
+
+    private RunSummary Train(TrainingJob job, TrainState<PerceiverParameters> state, Progress progress)
+    {
+        using var trainer = new Trainer(job, state, progress);
+        var finished = false;
+        Scores? test = null;
+        display.During(() =>
+        {
+            finished = trainer.Run();
+            finished = finished && TestOnce(job, out test);
+        });
+        var last = trainer.Progress.Epochs.LastOrDefault();
+        var best = trainer.Progress.Epochs.FirstOrDefault(row => row.Epoch == trainer.Progress.Best);
+        var weights = Path.Combine(job.Folder.Checkpoints, CheckpointStore.Last, CheckpointStore.ParametersName);
+        var summary = new RunSummary(
+            job.Model.Name,
+            job.Model.Hash,
+            job.Folder.Path,
+            finished ? RunSummary.Finished : RunSummary.Interrupted,
+            job.Model.ParameterCount,
+            trainer.Progress.Epochs.Length,
+            trainer.Step,
+            trainer.Progress.Best,
+            last is null ? null : new TrainFigures(last.TrainLoss, last.TrainTop1),
+            best?.Validation,
+            test,
+            trainer.Progress.Seconds,
+            CheckpointStore.Digest(File.ReadAllBytes(weights))
+        );
+        File.WriteAllText(job.Folder.Summary, Json.Pretty(summary) + "\n");
+        return summary;
+    }
+
+    // The test examples are looked at here and nowhere else in training. False when interrupted.
+    private bool TestOnce(TrainingJob job, out Scores? scores)
+    {
+        scores = null;
+        if (job.Data.Test.Count == 0)
+        {
+            return true;
+        }
+
+        var store = new CheckpointStore(job.Folder.Checkpoints, files);
+        var best = new CheckpointReader(job.Model, job.Device).Load(store, CheckpointStore.Best, display.Say);
+        try
+        {
+            var evaluation = new Evaluator(job.Model, job.Statistics, job.Workers, job.Device).Evaluate(
+                best.State.Parameters,
+                job.Data.Test,
+                job.Classes,
+                done => display.Evaluating("test", done, job.Data.Test.Count),
+                () => interruption.Requested
+            );
+            scores = evaluation?.Scores;
+            return scores is not null;
+        }
+        finally
+        {
+            best.Release();
+        }
+    }
+}

@@ -1,0 +1,271 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using Perceiver.Config;
+using Perceiver.Data;
+using Perceiver.Model;
+
+namespace Perceiver.Cli;
+
+/// <summary>
+/// The loop around the pure step: batches in, states on, and every so often something written down. It owns the current
+/// state's tensors.
+/// </summary>
+public sealed class Trainer : IDisposable
+{
+    private const int StepsPerLine = 10;
+
+    private readonly TrainingJob _job;
+    private readonly TrainingConfig _config;
+    private readonly CheckpointStore _store;
+    private readonly MetricsLog _log;
+    private readonly SpeedMeter _speed = new();
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly double _secondsBefore;
+    private TrainState<PerceiverParameters> _state;
+    private Progress _progress;
+    private double _learningRate;
+
+    /// <summary>Starts at a state, which belongs to the trainer from here on.</summary>
+    public Trainer(TrainingJob job, TrainState<PerceiverParameters> state, Progress progress)
+    {
+        (_job, _state, _progress) = (job, state.Keep(), progress);
+        _config = job.Model.Config.Training;
+        _store = new CheckpointStore(job.Folder.Checkpoints, job.Files);
+        _log = MetricsLog.Open(job.Folder, progress);
+        _secondsBefore = progress.Seconds;
+    }
+
+    /// <summary>What the run has seen.</summary>
+    public Progress Progress => _progress with { Seconds = _secondsBefore + _clock.Elapsed.TotalSeconds };
+
+    /// <summary>Updates done.</summary>
+    public long Step => _state.Step;
+
+    /// <summary>Trains to the end, or until interrupted. True at the end.</summary>
+    public bool Run()
+    {
+        while (_state.Data.Epoch < _config.Epochs && !Ended)
+        {
+            if (!Steps() || !EndEpoch())
+            {
+                Save(CheckpointStore.Last);
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _state.Release();
+        _log.Dispose();
+    }
+
+    private bool Ended => _state.Step >= _job.TotalSteps && _state.Data.Step == 0;
+
+    // The rest of the current epoch. False when interrupted.
+    private bool Steps()
+    {
+        var epoch = _state.Data.Epoch;
+        var order = Batches.Order(_state.Key, epoch, _job.Data.Train.Count);
+        var augmentation = _state.Key.Fold("augmentation").Fold(epoch);
+        var from = _state.Data.Step;
+        var to = (int)Math.Min(_job.StepsPerEpoch, from + (_job.TotalSteps - _state.Step));
+        _speed.Restart();
+        using var batches = new Prefetcher<LabelledImages>(from, to, Make, Release);
+        foreach (var batch in batches.Items())
+        {
+            try
+            {
+                Advance(batch);
+            }
+            finally
+            {
+                Release(batch);
+            }
+
+            if (_job.Interruption.Requested)
+            {
+                return false;
+            }
+
+            if (_config.Checkpoint.EverySteps is { } every && _state.Step % every == 0)
+            {
+                Save(CheckpointStore.Last);
+            }
+        }
+
+        return true;
+
+        LabelledImages Make(int step)
+        {
+            var size = _config.BatchSize;
+            var indices = order.AsSpan(step * size, Math.Min(size, order.Length - (step * size)));
+            var made = Batches.Make(_job.Model.Config, _job.Statistics, _job.Data.Train, indices, augmentation);
+            var images = made.Images.Pixels.DetachFromDisposeScope();
+            var labels = made.Labels.DetachFromDisposeScope();
+            return new LabelledImages(new ImageBatch(images), labels);
+        }
+
+        static void Release(LabelledImages batch)
+        {
+            batch.Images.Pixels.Dispose();
+            batch.Labels.Dispose();
+        }
+    }
+
+    private void Advance(LabelledImages batch)
+    {
+        var (next, metrics) = ShardedStep.Run(_job, _state, batch);
+        if (!double.IsFinite(metrics.Loss) || !double.IsFinite(metrics.GradientNorm))
+        {
+            next.Release();
+            throw Diverged(metrics);
+        }
+
+        _state.Release();
+        _state = next;
+        _learningRate = metrics.LearningRate;
+        _progress = _progress with
+        {
+            LossSum = _progress.LossSum + (metrics.Loss * metrics.Examples),
+            RightSum = _progress.RightSum + Math.Round(metrics.Accuracy * metrics.Examples),
+            Examples = _progress.Examples + metrics.Examples,
+        };
+        _speed.Step(metrics.Examples);
+        if (_state.Step % StepsPerLine == 0)
+        {
+            var (loss, norm) = (metrics.Loss, metrics.GradientNorm);
+            var epoch = _state.Data.Epoch + 1;
+            _log.Step(new StepLine("step", _state.Step, epoch, loss, metrics.Accuracy, norm, metrics.LearningRate));
+        }
+
+        _job.Display.Step(Report());
+    }
+
+    // Validation, the epoch's row, and its checkpoints. False when interrupted.
+    private bool EndEpoch()
+    {
+        Scores? validation = null;
+        if (_job.Data.Validation.Count > 0)
+        {
+            var evaluator = new Evaluator(_job.Model, _job.Statistics, _job.Workers, _job.Device);
+            var set = _job.Data.Validation;
+            var result = evaluator.Evaluate(
+                _state.Parameters,
+                set,
+                _job.Classes,
+                done => _job.Display.Evaluating("validation", done, set.Count),
+                () => _job.Interruption.Requested
+            );
+            if (result is null)
+            {
+                return false;
+            }
+
+            validation = result.Scores;
+        }
+
+        var count = Math.Max(1, _progress.Examples);
+        var number = _state.Data.Epoch + 1;
+        var rate = _learningRate > 0 ? _learningRate : LastLearningRate();
+        var row = new EpochRow(
+            number,
+            _state.Step,
+            rate,
+            _progress.LossSum / count,
+            _progress.RightSum / count,
+            validation
+        );
+        var best = IsBest(validation, out var value);
+        var seconds = Progress.Seconds;
+        _log.Epoch(row);
+        Timings.Append(_job.Folder, number, seconds, _speed.ImagesPerSecond);
+        _state = _state with { Data = new Cursor(_state.Data.Epoch + 1, 0) };
+        _progress = _progress with
+        {
+            Epochs = _progress.Epochs.Add(row),
+            Best = best ? number : _progress.Best,
+            BestValue = best ? value : _progress.BestValue,
+            LossSum = 0,
+            RightSum = 0,
+            Examples = 0,
+        };
+        _job.Display.Epoch(row, _config.Epochs, seconds, _speed.ImagesPerSecond, best);
+        if (best)
+        {
+            Save(CheckpointStore.Best);
+        }
+
+        Save(CheckpointStore.Last);
+        return true;
+    }
+
+    // Where an epoch ends right after a resume, no step of this process has told the learning rate.
+    private double LastLearningRate() =>
+        Schedules.LearningRate(_config.Optimizer, _config.Schedule, _state.Step, _job.TotalSteps);
+
+    private bool IsBest(Scores? scores, out double value)
+    {
+        value = _config.Checkpoint.Monitor == Perceiver.Config.Monitor.Loss ? scores?.Loss ?? 0 : scores?.Top1 ?? 0;
+        if (scores is null || _progress.Best == 0 || double.IsNaN(_progress.BestValue))
+        {
+            return true; // Without validation examples the newest counts as the best.
+        }
+
+        return _config.Checkpoint.Monitor == Perceiver.Config.Monitor.Loss
+            ? value < _progress.BestValue
+            : value > _progress.BestValue;
+    }
+
+    private void Save(string name)
+    {
+        _log.Sync();
+        _progress = _progress with { CsvLength = _log.CsvLength, LinesLength = _log.LinesLength };
+        var manifest = new Manifest(
+            Manifest.CurrentFormat,
+            ProgramVersion.Current,
+            _job.Model.Name,
+            _job.Model.Hash,
+            _state.Step,
+            _state.Data.Epoch,
+            _state.Data.Step,
+            string.Create(CultureInfo.InvariantCulture, $"{_state.Key.High:x16}{_state.Key.Low:x16}"),
+            [.. _job.Statistics.Mean],
+            [.. _job.Statistics.Deviation],
+            [.. _job.Data.ClassNames],
+            [_job.Data.Train.Count, _job.Data.Validation.Count, _job.Data.Test.Count],
+            Progress,
+            ImmutableSortedDictionary<string, string>.Empty
+        );
+        _store.Save(name, _state, manifest);
+    }
+
+    private StepReport Report()
+    {
+        var count = Math.Max(1, _progress.Examples);
+        return new StepReport(
+            _state.Data.Epoch + 1,
+            _config.Epochs,
+            _state.Data.Step,
+            _job.StepsPerEpoch,
+            _state.Step,
+            _job.TotalSteps,
+            _progress.LossSum / count,
+            _progress.RightSum / count,
+            _speed.ImagesPerSecond,
+            (_job.TotalSteps - _state.Step) * _speed.SecondsPerStep
+        );
+    }
+
+    private CommandFailure Diverged(StepMetrics metrics) =>
+        new(
+            $"training went astray at step {_state.Step + 1} (epoch {_state.Data.Epoch + 1}): the loss is "
+                + $"{Numbers.Exact(metrics.Loss)} and the gradient's norm {Numbers.Exact(metrics.GradientNorm)}. "
+                + "No checkpoint was overwritten. A lower training.optimizer.learning_rate, a training.clip_norm or a "
+                + "longer warm-up usually helps."
+        );
+}

@@ -1,0 +1,39 @@
+using Perceiver.Data;
+using Perceiver.Model;
+using static TorchSharp.torch;
+
+namespace Perceiver.Cli;
+
+/// <summary>All that a training run is given; none of it changes on the way.</summary>
+/// <param name="Model">The model and its config.</param>
+/// <param name="Data">The data.</param>
+/// <param name="Statistics">Statistics of the training images.</param>
+/// <param name="Folder">Where the run is kept.</param>
+/// <param name="Files">The disk that checkpoints go to.</param>
+/// <param name="Display">Who watches.</param>
+/// <param name="Interruption">Who may stop it.</param>
+/// <param name="Workers">The threads.</param>
+/// <param name="Device">Where it computes; null means the CPU.</param>
+public sealed record TrainingJob(
+    ModelBuilder Model,
+    DataSplits Data,
+    PixelStatistics Statistics,
+    RunFolder Folder,
+    IFiles Files,
+    ITrainingDisplay Display,
+    Interruption Interruption,
+    Workers Workers,
+    Device? Device
+)
+{
+    /// <summary>Batches of one epoch; the last may be smaller.</summary>
+    public int StepsPerEpoch =>
+        (Data.Train.Count + Model.Config.Training.BatchSize - 1) / Model.Config.Training.BatchSize;
+
+    /// <summary>Updates of the whole run.</summary>
+    public long TotalSteps =>
+        Math.Min((long)Model.Config.Training.Epochs * StepsPerEpoch, Model.Config.Training.MaxSteps ?? long.MaxValue);
+
+    /// <summary>Number of classes.</summary>
+    public int Classes => Data.ClassNames.Count;
+}
