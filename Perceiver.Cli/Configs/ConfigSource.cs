@@ -1,5 +1,4 @@
 using Perceiver.Config;
-using Perceiver.Generated;
 using Perceiver.Model;
 
 namespace Perceiver.Cli;
@@ -11,17 +10,12 @@ namespace Perceiver.Cli;
 /// <param name="messages">Where findings go.</param>
 public sealed class ConfigSource(TextWriter messages)
 {
-    private static string ShippedFolder => Path.Combine(AppContext.BaseDirectory, "configs");
-
-    /// <summary>The names that need no path.</summary>
-    public static IEnumerable<string> ShippedNames => Models.All.Keys.Order(StringComparer.Ordinal);
-
     /// <summary>The config, or a failure with all findings printed.</summary>
     public LoadedConfig Load(string config, IReadOnlyList<ConfigOverride> overrides)
     {
-        if (Models.All.TryGetValue(config, out var shipped))
+        if (ShippedModels.Find(config) is { } shipped)
         {
-            var text = File.ReadAllText(Path.Combine(ShippedFolder, config + ".yaml"));
+            var text = ShippedModels.Text(config);
             return overrides.Count == 0
                 ? new LoadedConfig(text, ConfigWriter.Write(shipped.Config), shipped)
                 : Compile(config, config + ".yaml", text, overrides);
@@ -40,7 +34,7 @@ public sealed class ConfigSource(TextWriter messages)
     {
         var name = RunLocator.ConfigOf(folder) is { Length: > 0 } known ? known : folder.Name;
         var loaded = Compile(name, folder.CanonicalConfig, ReadText(folder.CanonicalConfig), []);
-        return Models.All.TryGetValue(name, out var shipped) && shipped.Hash == loaded.Model.Hash
+        return ShippedModels.Find(name) is { } shipped && shipped.Hash == loaded.Model.Hash
             ? loaded with { Model = shipped }
             : loaded;
     }
@@ -85,7 +79,7 @@ public sealed class ConfigSource(TextWriter messages)
 
     private static CommandFailure Unknown(string config)
     {
-        var names = ShippedNames.ToArray();
+        var names = ShippedModels.Names;
         var isPath = config.Contains('/', StringComparison.Ordinal) || config.EndsWith(".yaml", StringComparison.Ordinal);
         var what = isPath ? $"there is no config file '{config}'." : $"there is no config '{config}'.";
         var hint = UsageMistakes.DidYouMean(isPath ? Path.GetFileNameWithoutExtension(config) : config, names);

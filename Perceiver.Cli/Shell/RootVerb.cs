@@ -14,6 +14,8 @@ internal static class RootVerb
             PredictVerb.Create(surroundings),
             SummaryVerb.Create(surroundings),
             CheckVerb.Create(surroundings),
+            DataVerb.Create(surroundings),
+            DoctorVerb.Create(surroundings),
         };
         Help.AddExamples(root);
         return root;

@@ -85,7 +85,7 @@ internal static class TrainVerb
         if (name is null && run is null)
         {
             throw CommandFailure.Usage(
-                $"train wants a config: {string.Join(", ", ConfigSource.ShippedNames)}, or the path of a YAML file; or --resume RUN."
+                $"train wants a config: {string.Join(", ", ShippedModels.Names)}, or the path of a YAML file; or --resume RUN."
             );
         }
 
