@@ -35,7 +35,10 @@ public sealed class ConfigSource(TextWriter messages)
         var name = RunLocator.ConfigOf(folder) is { Length: > 0 } known ? known : folder.Name;
         var loaded = Compile(name, folder.CanonicalConfig, ReadText(folder.CanonicalConfig), []);
         return ShippedModels.Find(name) is { } shipped && shipped.Hash == loaded.Model.Hash
-            ? loaded with { Model = shipped }
+            ? loaded with
+            {
+                Model = shipped,
+            }
             : loaded;
     }
 
@@ -80,9 +83,12 @@ public sealed class ConfigSource(TextWriter messages)
     private static CommandFailure Unknown(string config)
     {
         var names = ShippedModels.Names;
-        var isPath = config.Contains('/', StringComparison.Ordinal) || config.EndsWith(".yaml", StringComparison.Ordinal);
+        var isPath =
+            config.Contains('/', StringComparison.Ordinal) || config.EndsWith(".yaml", StringComparison.Ordinal);
         var what = isPath ? $"there is no config file '{config}'." : $"there is no config '{config}'.";
         var hint = UsageMistakes.DidYouMean(isPath ? Path.GetFileNameWithoutExtension(config) : config, names);
-        return CommandFailure.Usage($"{what}{hint} Shipped configs: {string.Join(", ", names)}; or give the path of a YAML file.");
+        return CommandFailure.Usage(
+            $"{what}{hint} Shipped configs: {string.Join(", ", names)}; or give the path of a YAML file."
+        );
     }
 }

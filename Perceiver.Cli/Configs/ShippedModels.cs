@@ -12,7 +12,10 @@ public static class ShippedModels
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        .. Directory.EnumerateFiles(Folder, "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal),
+        .. Directory
+            .EnumerateFiles(Folder, "*.yaml")
+            .Select(path => Path.GetFileNameWithoutExtension(path)!)
+            .Order(StringComparer.Ordinal),
     ];
 
     /// <summary>The text of a shipped config.</summary>

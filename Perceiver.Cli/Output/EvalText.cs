@@ -21,7 +21,12 @@ internal static class EvalText
             [
                 .. classes.Select(row =>
                     (string[])
-                        [row.Label, Numbers.Count(row.Examples), Numbers.Percent(row.Recall), Numbers.Percent(row.Precision)]
+                        [
+                            row.Label,
+                            Numbers.Count(row.Examples),
+                            Numbers.Percent(row.Recall),
+                            Numbers.Percent(row.Precision),
+                        ]
                 ),
             ],
             1,
@@ -38,7 +43,12 @@ internal static class EvalText
         output.WriteLine("confusion: row = true class, column = predicted");
         TextTable.Write(
             output,
-            ["", .. Enumerable.Range(0, names.Count).Select(index => index.ToString(System.Globalization.CultureInfo.InvariantCulture))],
+            [
+                "",
+                .. Enumerable
+                    .Range(0, names.Count)
+                    .Select(index => index.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ],
             [
                 .. evaluation.Confusion.Select(
                     (row, index) => (string[])[$"{index} {names[index]}", .. row.Select(count => Numbers.Count(count))]

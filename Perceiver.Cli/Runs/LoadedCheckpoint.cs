@@ -10,8 +10,7 @@ namespace Perceiver.Cli;
 public sealed record LoadedCheckpoint(TrainState<PerceiverParameters> State, Manifest Manifest)
 {
     /// <summary>The statistics that normalise pixels.</summary>
-    public PixelStatistics Statistics =>
-        new(Manifest.Mean.ToEquatableArray(), Manifest.Deviation.ToEquatableArray());
+    public PixelStatistics Statistics => new(Manifest.Mean.ToEquatableArray(), Manifest.Deviation.ToEquatableArray());
 
     /// <summary>Frees the tensors.</summary>
     public void Release() => State.Release();

@@ -7,6 +7,8 @@ public static class ProgramVersion
 {
     /// <summary>For example 0.1.0.</summary>
     public static string Current { get; } =
-        typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+        typeof(ProgramVersion)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion
         ?? "unknown";
 }

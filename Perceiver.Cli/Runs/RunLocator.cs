@@ -22,7 +22,8 @@ public static class RunLocator
                 );
         }
 
-        var named = runs.FirstOrDefault(folder => folder.Name == run) ?? runs.FirstOrDefault(folder => ConfigOf(folder) == run);
+        var named =
+            runs.FirstOrDefault(folder => folder.Name == run) ?? runs.FirstOrDefault(folder => ConfigOf(folder) == run);
         return named ?? throw Unknown(run, runsFolder, runs);
     }
 
@@ -51,7 +52,8 @@ public static class RunLocator
         {
             return Json.Read<RunStart>(File.ReadAllText(folder.Start));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or System.Text.Json.JsonException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or System.Text.Json.JsonException)
         {
             return null;
         }
@@ -65,6 +67,8 @@ public static class RunLocator
     {
         var known = runs.Select(ConfigOf).Where(name => name.Length > 0).Distinct().Concat(runs.Select(r => r.Name));
         var hint = UsageMistakes.DidYouMean(run, known);
-        return CommandFailure.Usage($"there is no run '{run}', neither a folder nor a config with a run in {runsFolder}.{hint}");
+        return CommandFailure.Usage(
+            $"there is no run '{run}', neither a folder nor a config with a run in {runsFolder}.{hint}"
+        );
     }
 }

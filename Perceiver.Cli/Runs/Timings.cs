@@ -6,6 +6,13 @@ internal static class Timings
     public static void Append(RunFolder folder, int epoch, double seconds, double imagesPerSecond) =>
         File.AppendAllText(
             folder.Timings,
-            Json.OneLine(new { Epoch = epoch, Seconds = seconds, ImagesPerSecond = imagesPerSecond }) + "\n"
+            Json.OneLine(
+                new
+                {
+                    Epoch = epoch,
+                    Seconds = seconds,
+                    ImagesPerSecond = imagesPerSecond,
+                }
+            ) + "\n"
         );
 }

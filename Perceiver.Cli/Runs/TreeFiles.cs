@@ -10,8 +10,7 @@ public static class TreeFiles
 {
     /// <summary>Copies of all leaves.</summary>
     public static IEnumerable<SafetensorsTensor> ToArrays<P>(P tree)
-        where P : IParameterTree<P> =>
-        tree.Names().Zip(tree.Leaves(), SafetensorsTensors.FromTensor);
+        where P : IParameterTree<P> => tree.Names().Zip(tree.Leaves(), SafetensorsTensors.FromTensor);
 
     /// <summary>
     /// The tree of the same form as <paramref name="structure"/> with the file's content; it belongs to the caller.

@@ -24,7 +24,10 @@ public static class App
                 arguments,
                 new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null }
             );
-            if (parsed.Action is not System.CommandLine.Help.HelpAction and not HelpWithExamples && parsed.Errors.Count > 0)
+            if (
+                parsed.Action is not System.CommandLine.Help.HelpAction and not HelpWithExamples
+                && parsed.Errors.Count > 0
+            )
             {
                 throw CommandFailure.Usage(UsageMistakes.Explain(parsed));
             }

@@ -43,7 +43,10 @@ public static class CommonOptions
                 && number >= least
                 && number <= most
                     ? number
-                    : Complain<int?>(result, $"{name} wants a whole number from {least} to {most}, not '{Only(result)}'"),
+                    : Complain<int?>(
+                        result,
+                        $"{name} wants a whole number from {least} to {most}, not '{Only(result)}'"
+                    ),
         };
 
     /// <summary>A 64-bit number.</summary>

@@ -36,7 +36,9 @@ public sealed class Evaluator(ModelBuilder model, PixelStatistics statistics, Wo
                 .Where(first => first < set.Count)
                 .Select(first => Enumerable.Range(first, Math.Min(Part, set.Count - first)).ToArray())
                 .ToArray();
-            var logits = workers.Run<float[]>([.. parts.Select<int[], Func<float[]>>(p => () => Logits(parameters, set, p))]);
+            var logits = workers.Run<float[]>([
+                .. parts.Select<int[], Func<float[]>>(p => () => Logits(parameters, set, p)),
+            ]);
             foreach (var (indices, values) in parts.Zip(logits))
             {
                 for (var i = 0; i < indices.Length; i++)

@@ -40,7 +40,8 @@ public sealed class Machine : IDisposable
             return null;
         }
 
-        var isCuda = name == "cuda" || (name.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(name[5..], out _));
+        var isCuda =
+            name == "cuda" || (name.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(name[5..], out _));
         if (!isCuda)
         {
             throw CommandFailure.Usage($"--device wants cpu, cuda or cuda:N, not '{name}'.");

@@ -17,9 +17,11 @@ internal static class ShardedStep
         var config = job.Model.Config;
         var size = (int)batch.Labels.shape[0];
         var shards = TrainStep.Shards(OnDevice(batch, job.Device), config.Training.Shards);
-        var gradients = job.Workers.Run<ShardGradients<PerceiverParameters>>(
-            [.. shards.Select<LabelledImages, Func<ShardGradients<PerceiverParameters>>>((shard, i) => () => Gradients(shard, i))]
-        );
+        var gradients = job.Workers.Run<ShardGradients<PerceiverParameters>>([
+            .. shards.Select<LabelledImages, Func<ShardGradients<PerceiverParameters>>>(
+                (shard, i) => () => Gradients(shard, i)
+            ),
+        ]);
         try
         {
             var (next, metrics) = TrainStep.Apply(config, state, gradients, job.TotalSteps);

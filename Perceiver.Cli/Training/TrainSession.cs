@@ -57,7 +57,11 @@ public sealed class TrainSession(
             );
         }
 
-        var checkpoint = new CheckpointReader(loaded.Model, machine.Device).Load(store, CheckpointStore.Last, display.Say);
+        var checkpoint = new CheckpointReader(loaded.Model, machine.Device).Load(
+            store,
+            CheckpointStore.Last,
+            display.Say
+        );
         var data = LoadData(loaded.Model, options.Data ?? start?.Data);
         int[] sizes = [data.Train.Count, data.Validation.Count, data.Test.Count];
         if (!checkpoint.Manifest.DataSizes.SequenceEqual(sizes))

@@ -44,7 +44,11 @@ internal static class DataVerb
             TextTable.Write(
                 surroundings.Out,
                 ["name", "MB", "where", "what"],
-                [.. rows.Select(row => (string[])[row.Entry.Name, Megabytes(row.Entry.Size), Where(row.Path), row.Entry.Description])],
+                [
+                    .. rows.Select(row =>
+                        (string[])[row.Entry.Name, Megabytes(row.Entry.Size), Where(row.Path), row.Entry.Description]
+                    ),
+                ],
                 1
             );
             surroundings.Out.WriteLine();

@@ -23,7 +23,9 @@ internal static class DoctorVerb
             var data = DataCatalog
                 .All.Select(entry => (entry.Name, Path: DataVerifier.Find(entry, new DataLocation()).IfLeft("")))
                 .ToArray();
-            var problems = facts.Problems.Concat(images.Where(library => !library.Works).Select(library => library.Problem)).ToArray();
+            var problems = facts
+                .Problems.Concat(images.Where(library => !library.Works).Select(library => library.Problem))
+                .ToArray();
             var usable = !problems.Any(problem => problem.Fatal);
             if (parsed.GetValue(json))
             {
@@ -75,10 +77,16 @@ internal static class DoctorVerb
         Line("engine", facts.Engine);
         Line("libtorch", $"{facts.LibtorchVersion} ({facts.LibtorchPath ?? "not found"})");
         Line("BLAS", $"{facts.BlasKind} ({facts.Blas ?? "none found"})");
-        Line("threads", $"{facts.Threads} of libtorch, {facts.BlasThreads?.ToString() ?? "?"} of the BLAS, {facts.Processors} processors");
+        Line(
+            "threads",
+            $"{facts.Threads} of libtorch, {facts.BlasThreads?.ToString() ?? "?"} of the BLAS, {facts.Processors} processors"
+        );
         Line("CPU", facts.CpuFeatures);
         Line("compiler", facts.Compiler ?? "none");
-        Line("images", string.Join(", ", images.Select(library => $"{library.Name} {(library.Works ? "yes" : "missing")}")));
+        Line(
+            "images",
+            string.Join(", ", images.Select(library => $"{library.Name} {(library.Works ? "yes" : "missing")}"))
+        );
         Line("data home", DataHome.Path);
         foreach (var (name, path) in data)
         {

@@ -26,7 +26,10 @@ internal static class EvalVerb
         return new Verb(
             "eval",
             "Measure the best weights of a run: top-1, top-5, loss, per class, confusion.",
-            ["perceiver eval fashion-mnist", "perceiver eval runs/knee-small-20260101-120000 --split validation --json"],
+            [
+                "perceiver eval fashion-mnist",
+                "perceiver eval runs/knee-small-20260101-120000 --split validation --json",
+            ],
             run,
             split,
             data,

@@ -37,7 +37,12 @@ internal static class SummaryVerb
                             model.ForwardFlops,
                             Inputs = Shapes.InputCount(model.Config.Model),
                             InputWidth = Shapes.InputWidth(model.Config.Model),
-                            Shapes = shapes.Select(spec => new { spec.Name, Shape = spec.Shape.ToArray(), spec.Count }),
+                            Shapes = shapes.Select(spec => new
+                            {
+                                spec.Name,
+                                Shape = spec.Shape.ToArray(),
+                                spec.Count,
+                            }),
                         }
                     )
                 );

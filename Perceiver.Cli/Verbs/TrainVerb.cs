@@ -97,7 +97,12 @@ internal static class TrainVerb
         }
     }
 
-    private static int Tell(Surroundings surroundings, TrainOptions options, RunSummary summary, Interruption interruption)
+    private static int Tell(
+        Surroundings surroundings,
+        TrainOptions options,
+        RunSummary summary,
+        Interruption interruption
+    )
     {
         var people = options.Json ? surroundings.Error : surroundings.Out;
         if (options.Json)
