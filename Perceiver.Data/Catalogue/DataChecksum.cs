@@ -27,13 +27,3 @@ public sealed record DataChecksum(DataHash Algorithm, bool Unzipped, string Hex)
         }
     }
 }
-
-/// <summary>Hashes in the catalogue.</summary>
-public enum DataHash
-{
-    /// <summary>SHA-256.</summary>
-    Sha256,
-
-    /// <summary>MD5: guards against damage, not against malice.</summary>
-    Md5,
-}

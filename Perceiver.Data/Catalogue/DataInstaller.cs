@@ -85,7 +85,13 @@ public static class DataInstaller
             })
             .MapLeft(error =>
             {
+                // Parts of downloads stay, and with them the folder; else nothing does.
                 DeleteFolder(unpacked);
+                if (!Directory.EnumerateFileSystemEntries(staging).Any())
+                {
+                    DeleteFolder(staging);
+                }
+
                 return error;
             });
     }

@@ -54,10 +54,3 @@ internal readonly record struct ImageHeader(ImageFormat Format, long Width, long
         return new ImageHeader(ImageFormat.Jpeg, 0, 0);
     }
 }
-
-/// <summary>The formats that are decoded.</summary>
-internal enum ImageFormat
-{
-    Png,
-    Jpeg,
-}

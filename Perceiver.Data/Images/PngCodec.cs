@@ -13,7 +13,7 @@ internal static unsafe class PngCodec
 
     /// <summary>
     /// Decodes to grey or RGB, as the file is; palettes, 16 bits and interlacing are resolved, and what is transparent
-    /// stands on white. Null-free: any fault of the file comes back as libpng's own words.
+    /// stands on white. A fault of the file comes back as libpng's own words.
     /// </summary>
     public static Either<string, DecodedImage> Decode(ReadOnlySpan<byte> file)
     {

@@ -83,9 +83,9 @@ internal static class ImageListing
         var seen = new System.Collections.Generic.HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in entries)
         {
-            if (entry.File.Length == 0 || entry.Label.Length == 0)
+            if (entry.File.Length == 0 || entry.Label.Length == 0 || entry.Group?.Length == 0)
             {
-                return new DataError($"{entry.Where}: the file or the label is empty; fill it in or drop the line");
+                return new DataError($"{entry.Where}: the file, label or group is empty; fill it in or drop the line");
             }
 
             if (!seen.Add(entry.File))

@@ -119,7 +119,7 @@ public sealed class ImageFolderTests : IDisposable
     [InlineData("name,label\n0.png,L\n", "no column 'file'", "name, label")]
     [InlineData("file,lable\n0.png,L\n", "no column 'label'", "did you mean 'lable'?")]
     [InlineData("file,label\n0.png,L\n0.png,R\n", "labels.csv(3)", "0.png is listed twice")]
-    [InlineData("file,label\n0.png,\n", "labels.csv(2)", "label is empty")]
+    [InlineData("file,label\n0.png,\n", "labels.csv(2)", "label or group is empty")]
     [InlineData("file,label\n", "no images")]
     [InlineData("", "labels.csv", "is empty")]
     [InlineData("file,label\n0.png,L\n", "1 classes (L)", "task has 2")]
@@ -127,6 +127,13 @@ public sealed class ImageFolderTests : IDisposable
     {
         WriteCsv(text, 1);
         DataSets.Load(Config("labels.csv"), Here).FailsWith(words);
+    }
+
+    [Fact]
+    public void An_empty_group_is_named()
+    {
+        WriteCsv("file,label,patient\n0.png,L,7\n1.png,R, \n", 2);
+        DataSets.Load(Config("labels.csv", "patient"), Here).FailsWith("labels.csv(3)", "group is empty");
     }
 
     [Fact]
