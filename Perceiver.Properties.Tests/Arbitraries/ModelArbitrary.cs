@@ -25,10 +25,10 @@ public static class ModelArbitrary
         new ScheduleConfig.Constant(0),
         null,
         0,
-        new(null, Monitor.Loss)
+        new(null, Perceiver.Config.Monitor.Loss)
     );
 
-    public static Arbitrary<ModelCase> ModelCases() => Cases.ToArbitrary(Shrink);
+    public static Arbitrary<ModelCase> ModelCases() => Arb.From(Cases, Shrink);
 
     private static Gen<ModelCase> Cases =>
         from model in ModelGen.Model
@@ -37,38 +37,38 @@ public static class ModelArbitrary
         from seed in Gen.Choose(0, 1_000_000)
         select new ModelCase(new(model, new TaskConfig.Classification(classes), Data, Training), batch, seed);
 
-    private static IEnumerable<ModelCase> Shrink(ModelCase from)
+    private static IEnumerable<ModelCase> Shrink(ModelCase origin)
     {
-        var model = from.Config.Model;
+        var model = origin.Config.Model;
         var encoder = model.Encoder;
-        if (from.Batch > 1)
+        if (origin.Batch > 1)
         {
-            yield return from with { Batch = 1 };
+            yield return origin with { Batch = 1 };
         }
 
         if (encoder.Stages > 1)
         {
-            yield return from.With(m => m with { Encoder = encoder with { Stages = encoder.Stages - 1 } });
+            yield return origin.With(m => m with { Encoder = encoder with { Stages = encoder.Stages - 1 } });
         }
 
         if (encoder.Blocks > 0)
         {
-            yield return from.With(m => m with { Encoder = encoder with { Blocks = encoder.Blocks - 1 } });
+            yield return origin.With(m => m with { Encoder = encoder with { Blocks = encoder.Blocks - 1 } });
         }
 
         if (encoder.Sharing != WeightSharing.None)
         {
-            yield return from.With(m => m with { Encoder = encoder with { Sharing = WeightSharing.None } });
+            yield return origin.With(m => m with { Encoder = encoder with { Sharing = WeightSharing.None } });
         }
 
         if (model.Positions is not PositionConfig.None)
         {
-            yield return from.With(m => m with { Positions = new PositionConfig.None() });
+            yield return origin.With(m => m with { Positions = new PositionConfig.None() });
         }
 
         if (model.Decoder is not DecoderConfig.MeanPool { Norm: false, Head.Hidden.Count: 0 })
         {
-            yield return from.With(m =>
+            yield return origin.With(m =>
                 m with
                 {
                     Decoder = new DecoderConfig.MeanPool(false, new([], Activation.Relu, 0)),

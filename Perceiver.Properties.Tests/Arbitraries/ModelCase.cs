@@ -46,7 +46,7 @@ public sealed record ModelCase(PerceiverConfig Config, int Batch, long Seed)
     {
         using var generator = Key.Fold("permutation").Fold(name).NewGenerator();
         var order = randperm(count, ScalarType.Int64, generator: generator);
-        return order.equal(arange(count)).ToBoolean() ? order.roll(1) : order;
+        return order.eq(arange(count, ScalarType.Int64)).all().ToBoolean() ? order.roll(1) : order;
     }
 
     /// <summary>The same case with dropout of this rate everywhere.</summary>

@@ -84,7 +84,7 @@ public sealed class SharingTests
         var sums = copies
             .Names()
             .Zip(copies.Leaves())
-            .GroupBy(leaf => NameInShared(shared, leaf.First), leaf => leaf.Second)
+            .GroupBy(leaf => NameInShared(shared, leaf.Item1), leaf => leaf.Item2)
             .ToDictionary(group => group.Key, group => group.Aggregate((sum, leaf) => sum.add(leaf)));
         return structure.MapNamed((name, _) => sums[name]);
     }

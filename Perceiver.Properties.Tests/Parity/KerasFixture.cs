@@ -24,7 +24,7 @@ internal static class KerasFixture
                 new ScheduleConfig.Constant(0),
                 null,
                 0,
-                new(null, Monitor.Loss)
+                new(null, Perceiver.Config.Monitor.Loss)
             )
         );
     }
