@@ -41,7 +41,10 @@ public sealed class KerasTrainingTests
         var final = names.Export(state.Parameters);
         foreach (var (parameter, expected) in fixture.Under("__final__."))
         {
-            AssertClose(parameter, final[parameter], expected, 1e-9);
+            // A key's bias shifts all scores of a query alike, so its gradient is rounding noise, which LAMB's division by
+            // the gradient's own size blows up: with the exact gradient, zero, it ends 1.2e-9 away from the reference.
+            var isNoise = parameter.EndsWith("key.bias", StringComparison.Ordinal);
+            AssertClose(parameter, final[parameter], expected, isNoise ? 1e-8 : 1e-10);
         }
 
         state.Release();

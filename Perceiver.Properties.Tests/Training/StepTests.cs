@@ -97,7 +97,13 @@ public sealed class StepTests
         using var scope = NewDisposeScope();
         var lively = @case.Lively();
         var optimizer = new OptimizerConfig.AdamW(0.01, 0.9, 0.999, 1e-8, 0, false);
-        var config = lively.Config with { Training = lively.Config.Training with { Optimizer = optimizer } };
+        var training = lively.Config.Training with
+        {
+            Optimizer = optimizer,
+            Schedule = new ScheduleConfig.Constant(0),
+            ClipNorm = null,
+        };
+        var config = lively.Config with { Training = training };
         var (_, state) = Start(lively);
         var batch = lively.Labelled(ScalarType.Float32);
         var losses = new List<double>();
