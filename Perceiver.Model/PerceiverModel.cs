@@ -19,10 +19,7 @@ public static class PerceiverModel
     )
     {
         var specs = Shapes.Of(config).ToDictionary(spec => spec.Name);
-        return ParameterAssembly.Assemble(
-            config,
-            name => Initialization.Draw(specs[name], key, dtype, device ?? CPU)
-        );
+        return ParameterAssembly.Assemble(config, name => Initialization.Draw(specs[name], key, dtype, device ?? CPU));
     }
 
     /// <summary>The logits of a batch, <c>[batch, classes]</c>.</summary>

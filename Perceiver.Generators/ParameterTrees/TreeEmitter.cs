@@ -76,7 +76,9 @@ internal static class TreeEmitter
     private static void EmitLeaves(CodeWriter code, TreeModel model, string type)
     {
         code.Line("/// <inheritdoc/>");
-        code.Open($"public static void AddLeaves({type} tree, global::System.Collections.Generic.IList<{Tensor}> leaves)");
+        code.Open(
+            $"public static void AddLeaves({type} tree, global::System.Collections.Generic.IList<{Tensor}> leaves)"
+        );
         foreach (var member in model.Members)
         {
             EmitAdd(code, member.Shape, $"tree.{member.Property}", member.Property, 0);
@@ -112,7 +114,9 @@ internal static class TreeEmitter
     private static void EmitRebuild(CodeWriter code, TreeModel model, string type)
     {
         code.Line("/// <inheritdoc/>");
-        code.Line($"public static {type} Rebuild({type} structure, global::System.ReadOnlySpan<{Tensor}> leaves, ref int next) =>");
+        code.Line(
+            $"public static {type} Rebuild({type} structure, global::System.ReadOnlySpan<{Tensor}> leaves, ref int next) =>"
+        );
         code.Open("    structure with");
         foreach (var member in model.Members)
         {

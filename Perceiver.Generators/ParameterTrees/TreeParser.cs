@@ -82,7 +82,10 @@ internal static class TreeParser
 
     private static TreeShape? TreeOrList(ITypeSymbol type)
     {
-        if (type is INamedTypeSymbol { IsGenericType: true } list && list.OriginalDefinition.ToDisplayString() == ListType)
+        if (
+            type is INamedTypeSymbol { IsGenericType: true } list
+            && list.OriginalDefinition.ToDisplayString() == ListType
+        )
         {
             return Shape(list.TypeArguments[0]) is { } element and (TreeShape.Tree or TreeShape.List)
                 ? new TreeShape.List(element, Qualified(list.TypeArguments[0]))
@@ -96,10 +99,13 @@ internal static class TreeParser
     private static bool IsTree(ITypeSymbol type) =>
         type.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == Attribute)
         || type.AllInterfaces.Any(face => face.Name == TreeInterface)
-        || (type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(face => face.Name == TreeInterface));
+        || (
+            type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(face => face.Name == TreeInterface)
+        );
 
     private static string Qualified(ITypeSymbol type) =>
-        type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)
+            .ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     private static readonly SymbolDisplayFormat Plain = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces

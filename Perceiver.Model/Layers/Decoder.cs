@@ -42,6 +42,10 @@ internal static class Decoder
             features = Layers.Activate(config.Activation, Layers.Linear(layers[i], features));
         }
 
-        return Dropout.Apply(Layers.Linear(layers[layers.Count - 1], features), config.LogitDropout, dropout?.Fold("logits"));
+        return Dropout.Apply(
+            Layers.Linear(layers[layers.Count - 1], features),
+            config.LogitDropout,
+            dropout?.Fold("logits")
+        );
     }
 }

@@ -24,9 +24,5 @@ internal static class Layers
 
     /// <summary>Two linear layers with an activation between, then dropout.</summary>
     public static Tensor Mlp(MlpConfig config, MlpParameters p, Tensor x, RngKey? dropout) =>
-        Dropout.Apply(
-            Linear(p.Output, Activate(config.Activation, Linear(p.Hidden, x))),
-            config.Dropout,
-            dropout
-        );
+        Dropout.Apply(Linear(p.Output, Activate(config.Activation, Linear(p.Hidden, x))), config.Dropout, dropout);
 }

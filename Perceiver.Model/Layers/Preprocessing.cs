@@ -26,15 +26,12 @@ internal static class Preprocessing
     public static Tensor Patches(PreprocessorConfig.Patches config, Tensor images)
     {
         long padding = config.Padding;
-        var padded =
-            padding == 0 ? images : nn.functional.pad(images, [0, 0, padding, padding, padding, padding]);
+        var padded = padding == 0 ? images : nn.functional.pad(images, [0, 0, padding, padding, padding, padding]);
 
         // [batch, rows, columns, channels, row in patch, column in patch]
         var windows = padded.unfold(1, config.Size, config.Stride).unfold(2, config.Size, config.Stride);
         var shape = windows.shape;
-        return windows
-            .permute(0, 1, 2, 4, 5, 3)
-            .reshape(shape[0], shape[1] * shape[2], shape[3] * shape[4] * shape[5]);
+        return windows.permute(0, 1, 2, 4, 5, 3).reshape(shape[0], shape[1] * shape[2], shape[3] * shape[4] * shape[5]);
     }
 
     private static Tensor WithPositions(ModelConfig config, PositionParameters? p, Tensor content)
@@ -47,11 +44,11 @@ internal static class Preprocessing
                 return Combine(learned.Combine, content, p!.Table!);
             case PositionConfig.Fourier fourier:
                 var features = tensor(
-                        PositionCodes.Of(config, fourier),
-                        [Shapes.InputCount(config), Shapes.PositionFeatures(config)],
-                        content.dtype,
-                        content.device
-                    );
+                    PositionCodes.Of(config, fourier),
+                    [Shapes.InputCount(config), Shapes.PositionFeatures(config)],
+                    content.dtype,
+                    content.device
+                );
                 var code = p?.Projection is { } projection ? Layers.Linear(projection, features) : features;
                 return Combine(fourier.Combine, content, code);
             default:

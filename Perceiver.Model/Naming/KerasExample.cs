@@ -62,6 +62,7 @@ public static class KerasExample
         return (model, new TaskConfig.Classification(head[^1]));
 
         int Integer(string name) => arguments.GetProperty(name).GetInt32();
-        int[] Integers(string name) => [.. arguments.GetProperty(name).EnumerateArray().Select(unit => unit.GetInt32())];
+        int[] Integers(string name) =>
+            [.. arguments.GetProperty(name).EnumerateArray().Select(unit => unit.GetInt32())];
     }
 }

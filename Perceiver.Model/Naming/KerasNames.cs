@@ -56,11 +56,7 @@ public static class KerasNames
                 $"{theirs}.attention.attention_output.kernel",
                 new TensorLayout.HeadsByOutputs(heads)
             ),
-            new(
-                $"{ours}.attention.output.bias",
-                $"{theirs}.attention.attention_output.bias",
-                new TensorLayout.Same()
-            ),
+            new($"{ours}.attention.output.bias", $"{theirs}.attention.attention_output.bias", new TensorLayout.Same()),
             .. Mlp($"{ours}.mlp", $"{theirs}.ffn"),
         ];
 

@@ -49,10 +49,7 @@ public sealed record NameMap(PerceiverConfig Config, EquatableArray<NameMapping>
 
         var byOurs = Mappings.ToDictionary(mapping => mapping.Ours);
         return Scoped.Run(() =>
-            ParameterAssembly.Assemble(
-                Config,
-                name => byOurs[name].Layout.ToOurs(theirs[byOurs[name].Theirs]).clone()
-            )
+            ParameterAssembly.Assemble(Config, name => byOurs[name].Layout.ToOurs(theirs[byOurs[name].Theirs]).clone())
         );
     }
 

@@ -15,12 +15,17 @@ public static class ParameterAssembly
         var sharing = StageSharing.Of(model.Encoder);
         return new(
             leaf("latents"),
-            model.Preprocessor is PreprocessorConfig.Pixels { Width: null } or PreprocessorConfig.Patches { Width: null }
+            model.Preprocessor
+                is PreprocessorConfig.Pixels { Width: null }
+                    or PreprocessorConfig.Patches { Width: null }
                 ? null
                 : Linear("preprocessor", leaf),
             Positions(model, leaf),
             new(
-                List(sharing.CrossAttends, i => Block(model.Encoder.CrossAttend, $"encoder.cross_attends.{i}", true, leaf)),
+                List(
+                    sharing.CrossAttends,
+                    i => Block(model.Encoder.CrossAttend, $"encoder.cross_attends.{i}", true, leaf)
+                ),
                 List(
                     sharing.Towers,
                     i =>

@@ -10,12 +10,8 @@ public static class Schedules
     /// <param name="schedule">Its factor over time.</param>
     /// <param name="step">The update's number, from 1; then the first update moves, and the last has the final factor.</param>
     /// <param name="totalSteps">How many updates there will be.</param>
-    public static double LearningRate(
-        OptimizerConfig optimizer,
-        ScheduleConfig schedule,
-        long step,
-        long totalSteps
-    ) => Peak(optimizer) * Factor(schedule, step, totalSteps);
+    public static double LearningRate(OptimizerConfig optimizer, ScheduleConfig schedule, long step, long totalSteps) =>
+        Peak(optimizer) * Factor(schedule, step, totalSteps);
 
     /// <summary>The share of the peak learning rate, in [0, 1].</summary>
     public static double Factor(ScheduleConfig schedule, long step, long totalSteps) =>

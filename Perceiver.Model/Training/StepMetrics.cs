@@ -6,10 +6,4 @@ namespace Perceiver.Model;
 /// <param name="GradientNorm">Global norm of the gradient, before clipping.</param>
 /// <param name="LearningRate">The learning rate of the update.</param>
 /// <param name="Examples">How many examples the batch had.</param>
-public sealed record StepMetrics(
-    double Loss,
-    double Accuracy,
-    double GradientNorm,
-    double LearningRate,
-    int Examples
-);
+public sealed record StepMetrics(double Loss, double Accuracy, double GradientNorm, double LearningRate, int Examples);

@@ -20,9 +20,7 @@ public static class TrainStep
         for (long i = 0, start = 0; i < parts; i++)
         {
             var length = (examples / parts) + (i < examples % parts ? 1 : 0);
-            shards.Add(
-                new(new(batch.Images.Pixels.narrow(0, start, length)), batch.Labels.narrow(0, start, length))
-            );
+            shards.Add(new(new(batch.Images.Pixels.narrow(0, start, length)), batch.Labels.narrow(0, start, length)));
             start += length;
         }
 

@@ -15,7 +15,11 @@ public static class LivelyModels
             {
                 Preprocessor = model.Preprocessor switch
                 {
-                    PreprocessorConfig.Patches patches => patches with { Width = 5 },
+                    // No padding and no gaps: every patch sees the image, and nothing is skipped.
+                    PreprocessorConfig.Patches patches when model.Input is InputConfig.Image image => Covering(
+                        patches,
+                        Math.Min(patches.Size, Math.Min(image.Height, image.Width))
+                    ),
                     _ => new PreprocessorConfig.Pixels(5),
                 },
                 Latents = model.Latents with { Width = 6 },
@@ -27,6 +31,9 @@ public static class LivelyModels
                 Decoder = new DecoderConfig.MeanPool(false, new([], Activation.Gelu, 0)),
             }
         );
+
+    private static PreprocessorConfig.Patches Covering(PreprocessorConfig.Patches patches, int size) =>
+        new(size, Math.Min(size, patches.Stride), 0, 5);
 
     private static BlockConfig Block(BlockConfig block) =>
         block with

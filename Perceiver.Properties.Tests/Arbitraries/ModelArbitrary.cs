@@ -18,12 +18,18 @@ public static class ModelArbitrary
     {
         if (origin.Batch > 1)
         {
-            yield return origin with { Batch = 1 };
+            yield return origin with
+            {
+                Batch = 1,
+            };
         }
 
         foreach (var config in ConfigShrinker.Shrink(origin.Config))
         {
-            yield return origin with { Config = DropoutRates.Set(config, 0) };
+            yield return origin with
+            {
+                Config = DropoutRates.Set(config, 0),
+            };
         }
     }
 }

@@ -17,7 +17,8 @@ public sealed class AttentionTests
     {
         using var scope = NewDisposeScope();
         var (config, width) = (@case.Config.Model.Encoder.SelfAttend.Attention, @case.Config.Model.Latents.Width);
-        var p = @case.With(model => model with { Encoder = model.Encoder with { Blocks = 1 } })
+        var p = @case
+            .With(model => model with { Encoder = model.Encoder with { Blocks = 1 } })
             .Parameters()
             .Encoder.Towers[0][0]
             .Attention;
@@ -37,7 +38,8 @@ public sealed class AttentionTests
     {
         using var scope = NewDisposeScope();
         var (config, width) = (@case.Config.Model.Encoder.SelfAttend.Attention, @case.Config.Model.Latents.Width);
-        var p = @case.With(model => model with { Encoder = model.Encoder with { Blocks = 1 } })
+        var p = @case
+            .With(model => model with { Encoder = model.Encoder with { Blocks = 1 } })
             .Parameters()
             .Encoder.Towers[0][0]
             .Attention;

@@ -42,32 +42,28 @@ public sealed class DropoutTests
     {
         using var scope = NewDisposeScope();
         // Attention to nothing but the MLP's mask: a stage's output is zero exactly where its mask is.
-        var dropping = @case
-            .With(model =>
-                model with
+        var dropping = @case.With(model =>
+            model with
+            {
+                Latents = new(16, 8, new(InitKind.Normal, 1)),
+                Encoder = model.Encoder with
                 {
-                    Latents = new(16, 8, new(InitKind.Normal, 1)),
-                    Encoder = model.Encoder with
+                    Stages = 2,
+                    Blocks = 0,
+                    Sharing = WeightSharing.All,
+                    CrossAttend = model.Encoder.CrossAttend with
                     {
-                        Stages = 2,
-                        Blocks = 0,
-                        Sharing = WeightSharing.All,
-                        CrossAttend = model.Encoder.CrossAttend with
-                        {
-                            Attention = new(1, 4, 4, AttentionScale.InverseSqrt, OutputProjection: true, 0),
-                            Mlp = new(1, Activation.Gelu, 0.5),
-                            MlpResidual = false,
-                        },
+                        Attention = new(1, 4, 4, AttentionScale.InverseSqrt, OutputProjection: true, 0),
+                        Mlp = new(1, Activation.Gelu, 0.5),
+                        MlpResidual = false,
                     },
-                }
-            );
+                },
+            }
+        );
         var (p, images) = (dropping.Parameters(), dropping.Images());
         Tensor Zeros(int stages)
         {
-            var model = dropping.Config.Model with
-            {
-                Encoder = dropping.Config.Model.Encoder with { Stages = stages },
-            };
+            var model = dropping.Config.Model with { Encoder = dropping.Config.Model.Encoder with { Stages = stages } };
             var inputs = Preprocessing.Apply(model, p, images.Pixels);
             return Encoder.Apply(model, p.Encoder, p.Latents, inputs, RngKey.FromSeed(@case.Seed)).eq(0);
         }

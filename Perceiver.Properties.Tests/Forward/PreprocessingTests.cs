@@ -17,13 +17,7 @@ public sealed class PreprocessingTests
     {
         using var scope = NewDisposeScope();
         var patches = new PreprocessorConfig.Patches(1 + (size % 3), 1 + (stride % 3), padding % 3, null);
-        var cut = @case.With(model =>
-            model with
-            {
-                Input = new InputConfig.Image(5, 6, 2),
-                Preprocessor = patches,
-            }
-        );
+        var cut = @case.With(model => model with { Input = new InputConfig.Image(5, 6, 2), Preprocessor = patches });
         var pixels = cut.Images().Pixels;
         var actual = Preprocessing.Patches(patches, pixels);
         var (rows, columns) = Shapes.InputGrid(cut.Config.Model);

@@ -60,12 +60,7 @@ public sealed class SharingTests
 
     private static (ModelCase Shared, ModelCase Copies, PerceiverParameters) Unshare(ModelCase @case)
     {
-        var copies = @case.With(model =>
-            model with
-            {
-                Encoder = model.Encoder with { Sharing = WeightSharing.None },
-            }
-        );
+        var copies = @case.With(model => model with { Encoder = model.Encoder with { Sharing = WeightSharing.None } });
         return (@case, copies, @case.Parameters());
     }
 

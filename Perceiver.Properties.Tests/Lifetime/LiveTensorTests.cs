@@ -42,9 +42,10 @@ public sealed class LiveTensorTests
             {
                 Shards = 2,
                 ClipNorm = 0.1,
-                Optimizer = dropping.Seed % 2 == 0
-                    ? dropping.Config.Training.Optimizer
-                    : new OptimizerConfig.Lamb(1e-3, 0.9, 0.999, 1e-6, 0.1, true),
+                Optimizer =
+                    dropping.Seed % 2 == 0
+                        ? dropping.Config.Training.Optimizer
+                        : new OptimizerConfig.Lamb(1e-3, 0.9, 0.999, 1e-6, 0.1, true),
             },
         };
         var state = TrainState<PerceiverParameters>.Start(dropping.Parameters(), RngKey.FromSeed(@case.Seed));

@@ -86,7 +86,11 @@ public sealed class KerasExampleTests
         var error = Assert.Throws<ArgumentException>(() => KerasNames.Of(config).Import(weights));
         Assert.Contains("missing: latent_array", error.Message, StringComparison.Ordinal);
         Assert.Contains("unexpected: stray", error.Message, StringComparison.Ordinal);
-        Assert.Contains("cross_attention.query.kernel [8, 9] instead of [8, 8]", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cross_attention.query.kernel [8, 9] instead of [8, 8]",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static double Tolerance(FixtureCase fixture) => fixture.IsDouble ? 1e-12 : 5e-6;

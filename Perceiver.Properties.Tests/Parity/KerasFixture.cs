@@ -13,7 +13,13 @@ internal static class KerasFixture
         return new(
             model,
             task,
-            new(new DataSourceConfig.Cifar100(CifarLabels.Fine), new(0.1, 0, SplitMethod.Last, 0), null, Normalization.Statistics, []),
+            new(
+                new DataSourceConfig.Cifar100(CifarLabels.Fine),
+                new(0.1, 0, SplitMethod.Last, 0),
+                null,
+                Normalization.Statistics,
+                []
+            ),
             new(
                 1,
                 null,

@@ -23,7 +23,13 @@ public sealed class ScheduleTests
     public void ConstantAfterWarmup()
     {
         var entry = Entry("krasserm_constant_warmup");
-        AssertFactors(entry, "factor", 1, new ScheduleConfig.Constant(entry.GetProperty("warmup_steps").GetInt32()), 100);
+        AssertFactors(
+            entry,
+            "factor",
+            1,
+            new ScheduleConfig.Constant(entry.GetProperty("warmup_steps").GetInt32()),
+            100
+        );
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class GradientTests
     {
         using var scope = NewDisposeScope();
         // Smooth everywhere: at a ReLU's kink there is no derivative to compare with.
-        var smooth = Smooth(@case).WithDropout(@case.Seed % 2 == 0 ? 0 : 0.3);
+        var smooth = @case.Smooth().WithDropout(@case.Seed % 2 == 0 ? 0 : 0.3);
         var (p, batch) = (smooth.Parameters(), smooth.Labelled());
         var key = RngKey.FromSeed(@case.Seed);
         Tensor Loss(PerceiverParameters at) =>
@@ -26,19 +26,19 @@ public sealed class GradientTests
         var direction = p.MapNamed((name, leaf) => smooth.Normal("towards " + name, 1, leaf.shape));
         var slope = gradient.Zip(direction, (g, d) => g.mul(d).sum()).Leaves().Sum(leaf => leaf.ToDouble());
 
-        // Richardson: two central differences cancel the error's h² term.
+        // Large steps err by curvature and small ones by rounding; how much is not known, so the best of several counts.
         double Difference(double h) =>
             (Loss(Along(p, direction, h)).ToDouble() - Loss(Along(p, direction, -h)).ToDouble()) / (2 * h);
-        const double Step = 1e-4;
-        var difference = ((4 * Difference(Step / 2)) - Difference(Step)) / 3;
-        Assert.Equal(difference, slope, 1e-6 * Math.Max(1, Math.Abs(slope)));
+        double[] steps = [1e-3, 1e-4, 1e-5, 1e-6];
+        var error = steps.Min(h => Math.Abs((((4 * Difference(h / 2)) - Difference(h)) / 3) - slope));
+        Assert.InRange(error, 0, 1e-6 * Math.Max(1, Math.Abs(slope)));
     }
 
     [Property]
     public void ASmallStepLowersTheLossByTheStepTimesTheSquaredNorm(ModelCase @case)
     {
         using var scope = NewDisposeScope();
-        var smooth = Smooth(@case);
+        var smooth = @case.Smooth();
         var (p, batch) = (smooth.Parameters(), smooth.Labelled());
         Tensor Loss(PerceiverParameters at) =>
             Losses.CrossEntropy(PerceiverModel.Forward(smooth.Config, at, batch.Images), batch.Labels);
@@ -46,7 +46,7 @@ public sealed class GradientTests
         var squaredNorm = Math.Pow(GradientClipping.GlobalNorm(gradient), 2);
 
         // The curvature is not known: the step is halved until the linear term rules.
-        for (var step = 1e-3 / Math.Max(1, squaredNorm); step > 1e-10; step /= 2)
+        for (var step = 1e-3 / squaredNorm; step * squaredNorm > 1e-9; step /= 2)
         {
             var drop = before.ToDouble() - Loss(Along(p, gradient, -step)).ToDouble();
             if (drop > 0.8 * step * squaredNorm && drop < 1.2 * step * squaredNorm)
@@ -76,6 +76,4 @@ public sealed class GradientTests
 
     private static PerceiverParameters Along(PerceiverParameters p, PerceiverParameters direction, double step) =>
         p.Zip(direction, (leaf, d) => leaf.add(d.mul(step)));
-
-    private static ModelCase Smooth(ModelCase @case) => @case.Lively();
 }
