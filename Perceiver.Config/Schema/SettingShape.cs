@@ -48,14 +48,17 @@ public abstract record SettingShape
             _ => "a value",
         };
 
-    private static string Bounds(Number n) =>
-        (n.MinExcluded ? "above " : "from ")
-        + NumberText.Format(n.Min)
-        + (
-            double.IsPositiveInfinity(n.Max)
-                ? " up"
-                : (n.MaxExcluded ? " to below " : " to ") + NumberText.Format(n.Max)
-        );
+    private static string Bounds(Number n)
+    {
+        var upper = (n.MinExcluded, n.MaxExcluded) switch
+        {
+            (false, false) => " to ",
+            (false, true) => " to below ",
+            (true, false) => " and at most ",
+            (true, true) => " and below ",
+        };
+        return (n.MinExcluded ? "above " : "from ") + NumberText.Format(n.Min) + upper + NumberText.Format(n.Max);
+    }
 }
 
 /// <summary>One setting: its key, shape, default and meaning.</summary>

@@ -60,7 +60,8 @@ internal static class Overrides
         };
         var old = mapping.Find(path[at]);
         var next = Put(old?.Value ?? new YamlNode.Scalar("", true, key), path, at + 1, value, key, findings);
-        var entry = new YamlEntry(path[at], at + 1 == path.Length ? key : old?.KeySpan ?? key, next);
+        var isBelow = at + 1 < path.Length && old?.Value is (YamlNode.Mapping or YamlNode.Sequence);
+        var entry = new YamlEntry(path[at], isBelow ? old!.KeySpan : key, next);
         return mapping with
         {
             Entries = old is null

@@ -46,7 +46,7 @@ internal sealed class YamlEventReader(TextMap map, ICollection<Finding> findings
     {
         var current = Current(parser);
         var span = Last;
-        if (depth > YamlTree.MaxDepth)
+        if (depth > YamlTree.MaxDepth && current is (SequenceStart or MappingStart))
         {
             Report(Rules.TooDeep, span, YamlTree.MaxDepth.ToString(CultureInfo.InvariantCulture));
             return null;

@@ -16,6 +16,8 @@ public static class YamlTree
     /// <summary>A text may have so many characters.</summary>
     public const int MaxLength = 1 << 20;
 
+    private const string NoStructure = "what follows here has no structure; a bracket or a colon may be missing.";
+
     /// <summary>The tree of <paramref name="text"/>, or null where it has none; what is wrong is added to the findings.</summary>
     /// <param name="text">The text.</param>
     /// <param name="findings">Receives what is wrong.</param>
@@ -37,18 +39,27 @@ public static class YamlTree
         }
 
         var reader = new YamlEventReader(map, findings);
+        var before = findings.Count;
         try
         {
-            return reader.Document(new Parser(new Scanner(new StringReader(text))));
+            var tree = reader.Document(new Parser(new Scanner(new StringReader(text))));
+            if (tree is null && findings.Count == before)
+            {
+                Report(Rules.NotYaml, reader.Last, NoStructure);
+            }
+
+            return tree;
         }
         catch (YamlException error)
         {
-            Report(Rules.NotYaml, map.Span(error.Start.Index, error.End.Index), Sentence(error.Message));
+            var start = Blamed(text, error);
+            Report(Rules.NotYaml, map.Span(start, Math.Max(start, error.End.Index)), Sentence(error.Message));
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            // The parser has bare exceptions for some broken texts; the last event read is the best place there is.
-            Report(Rules.NotYaml, reader.Last, Sentence(error.Message));
+            // The parser has bare exceptions for some broken texts. Their messages are about itself, and the last event
+            // read is the best place there is.
+            Report(Rules.NotYaml, reader.Last, NoStructure);
         }
 
         return null;
@@ -56,6 +67,28 @@ public static class YamlTree
         void Report(Rule rule, Span span, params string[] arguments) =>
             findings.Add(new(rule, arguments.ToEquatableArray(), span));
     }
+
+    // The parser names the start of the mapping where it means a tab somewhere below.
+    private static long Blamed(string text, YamlException error)
+    {
+        var start = error.Start.Index;
+        if (error.Message.IndexOf("tab", StringComparison.Ordinal) < 0)
+        {
+            return start;
+        }
+
+        for (var i = (int)Math.Min(start, text.Length); i < text.Length; i++)
+        {
+            if (text[i] == '\t' && text.Substring(LineStart(text, i), i - LineStart(text, i)).Trim().Length == 0)
+            {
+                return i;
+            }
+        }
+
+        return start;
+    }
+
+    private static int LineStart(string text, int at) => at == 0 ? 0 : text.LastIndexOfAny(['\n', '\r'], at - 1) + 1;
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

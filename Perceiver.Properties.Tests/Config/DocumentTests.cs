@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using Perceiver.Config;
+using Xunit;
+
+namespace Perceiver.Properties.Tests.Config;
+
+/// <summary>Documents made from the schema are fresh. Set PERCEIVER_APPROVE=1 to write them anew.</summary>
+public sealed class DocumentTests
+{
+    [Fact]
+    public void The_config_reference_is_fresh() => Approve("docs/config.md", ConfigReference.Markdown());
+
+    [Fact]
+    public void The_list_of_diagnostics_is_fresh() =>
+        Approve("docs/diagnostics/README.md", DiagnosticsReference.Markdown());
+
+    [Fact]
+    public void Every_rule_has_an_id_of_its_own_and_says_what_to_do()
+    {
+        Assert.Equal(Rules.All.Count, Rules.All.Select(rule => rule.Id).Distinct().Count());
+        Assert.All(Rules.All, rule => Assert.Matches("^PCV[0-3][0-9]{2}$", rule.Id));
+        Assert.All(Rules.All, rule => Assert.EndsWith(".", rule.Remedy, StringComparison.Ordinal));
+    }
+
+    private static void Approve(string path, string text, [CallerFilePath] string here = "")
+    {
+        var full = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", path);
+        if (Environment.GetEnvironmentVariable("PERCEIVER_APPROVE") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            File.WriteAllText(full, text);
+        }
+
+        Assert.Equal(File.ReadAllText(full), text);
+    }
+}

@@ -1,0 +1,117 @@
+using Perceiver.Config;
+using Xunit;
+
+namespace Perceiver.Properties.Tests.Config;
+
+/// <summary>Every rule over several settings: one edit of a config that is in order breaks it, at a known place.</summary>
+public sealed class RuleTests
+{
+    /// <summary>Rule, what is replaced, by what, and the text at the place of the finding.</summary>
+    public static TheoryData<string, string, string, string> Cases =>
+        new()
+        {
+            { "PCV201", "qk_width: 12", "qk_width: 13", "3" },
+            { "PCV201", "heads: 3, qk_width: 12, v_width: 12", "qk_width: 12, v_width: 12, heads: 5", "5" },
+            { "PCV202", "size: 4", "size: 40", "40" },
+            { "PCV203", "v_width: 12", "v_width: 6, output_projection: false", "6" },
+            { "PCV204", "combine: concat, width: 5", "combine: concat", "concat" },
+            { "PCV204", "combine: concat, width: 5", "combine: add, width: 5", "5" },
+            {
+                "PCV204",
+                "kind: learned, combine: concat, width: 5",
+                "kind: fourier, bands: 2, combine: add, width: 7",
+                "7"
+            },
+            { "PCV205", "channels: 3", "channels: 1", "1" },
+            { "PCV206", "classes: 100", "classes: 10", "10" },
+            { "PCV206", "labels: fine", "labels: coarse", "100" },
+            { "PCV207", "validation: 0.25", "validation: 0.5, test: 0.5", "0.5" },
+            { "PCV208", "validation: 0.25", "test: 0.25, validation: 0.25", "0.25" },
+            { "PCV209", "kind: cifar100, labels: fine", "kind: image_folder, path: p, group_column: who", "who" },
+            {
+                "PCV210",
+                "kind: cifar100, labels: fine }\n  split: { validation: 0.25",
+                "kind: image_folder, path: p, csv: c, group_column: who }\n  split: { validation: 0.25, method: last",
+                "last"
+            },
+            { "PCV211", "warmup_steps: 10", "warmup_steps: 5000", "5000" },
+            { "PCV212", "shards: 2", "shards: 65", "65" },
+            { "PCV213", "kind: cifar100, labels: fine", "kind: image_folder, path: p, classes: [x, y, x]", "x" },
+            { "PCV214", "padding: 2, mode: reflect", "padding: 32, mode: reflect", "32" },
+            {
+                "PCV215",
+                "count: 8, width: 12, init: { kind: normal, scale: 0.1 } }\n  encoder:\n    stages: 2\n    blocks: 1\n    sharing: all",
+                "count: 8, width: 16384 }\n  encoder:\n    stages: 64\n    blocks: 128",
+                "latents"
+            },
+            { "PCV301", "stages: 2", "stages: 1", "all" },
+            { "PCV301", "sharing: all", "sharing: first_stage_apart", "first_stage_apart" },
+            { "PCV302", "count: 8", "count: 64", "64" },
+            { "PCV303", "validation: 0.25", "validation: 0", "0" },
+            { "PCV304", "{ kind: learned, combine: concat, width: 5 }", "none", "none" },
+            { "PCV305", "size: 4", "size: 5", "5" },
+            { "PCV305", "size: 4", "stride: 6, size: 4", "6" },
+            { "PCV306", "validation: 0.25", "validation: 0.25, method: last, seed: 7", "7" },
+            { "PCV306", "hidden: []", "hidden: [], activation: relu", "relu" },
+            { "PCV306", "kind: cifar100, labels: fine", "kind: image_folder, path: p, label_column: side", "side" },
+            {
+                "PCV307",
+                "kind: learned, combine: concat, width: 5",
+                "kind: fourier, bands: 2, max_resolution: 32",
+                "32"
+            },
+        };
+
+    private const string Text = """
+        model:
+          input: { kind: image, height: 32, width: 32, channels: 3 }
+          preprocessor: { kind: patches, size: 4 }
+          positions: { kind: learned, combine: concat, width: 5 }
+          latents: { count: 8, width: 12, init: { kind: normal, scale: 0.1 } }
+          encoder:
+            stages: 2
+            blocks: 1
+            sharing: all
+            self_attend:
+              attention: { heads: 3, qk_width: 12, v_width: 12 }
+          decoder: { kind: mean_pool, head: { hidden: [] } }
+        task: { kind: classification, classes: 100 }
+        data:
+          source: { kind: cifar100, labels: fine }
+          split: { validation: 0.25 }
+          augmentation:
+            - { kind: random_crop, padding: 2, mode: reflect }
+        training:
+          epochs: 3
+          batch_size: 64
+          shards: 2
+          schedule: { kind: cosine, warmup_steps: 10 }
+        """;
+
+    [Fact]
+    public void The_config_itself_is_in_order() => Assert.Empty(ConfigCompiler.Compile(Text).Findings);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void One_edit_breaks_one_rule_at_its_place(string rule, string before, string after, string place)
+    {
+        Assert.Contains(before, Text, StringComparison.Ordinal);
+        var text = Text.Replace(before, after, StringComparison.Ordinal);
+
+        var compiled = ConfigCompiler.Compile(text);
+
+        var finding = Assert.Single(compiled.Findings, one => one.Rule.Id == rule);
+        Assert.Equal(place, text.Substring(finding.Span.Start, finding.Span.Length));
+        Assert.Equal(finding.Severity == Severity.Error, compiled.Config is null);
+        Assert.DoesNotContain("{", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_rule_over_several_settings_has_a_case()
+    {
+        var tested = Cases.Select(row => (string)row[0]).ToHashSet();
+        var rules = Rules.All.Select(rule => rule.Id).Where(id => string.CompareOrdinal(id, "PCV2") > 0);
+
+        Assert.Equal(rules, tested.Order(StringComparer.Ordinal));
+    }
+}
