@@ -12,22 +12,22 @@ namespace Perceiver.Cli;
 public sealed class CheckpointReader(ModelBuilder model, Device? device)
 {
     /// <summary>
-    /// The checkpoint, or the one before it where that is damaged; <paramref name="say"/> is told about that.
+    /// The first of these checkpoints that is whole, where each stands before the one it replaced;
+    /// <paramref name="say"/> is told if that is not the very first. Whichever it is, going on from it gives the same
+    /// bits.
     /// </summary>
     /// <exception cref="CommandFailure">None of them can be used; the message is about the newest.</exception>
-    public LoadedCheckpoint Load(CheckpointStore store, string name, Action<string> say)
+    public LoadedCheckpoint Load(CheckpointStore store, IReadOnlyList<string> names, Action<string> say)
     {
         CommandFailure? first = null;
-        foreach (var path in store.Candidates(name).Where(Directory.Exists))
+        foreach (var path in names.SelectMany(store.Candidates).Where(Directory.Exists))
         {
             try
             {
                 var loaded = Read(path);
                 if (first is not null)
                 {
-                    say(
-                        $"{first.Message} Going back to the checkpoint before it ({path}, step {loaded.Manifest.Step})."
-                    );
+                    say($"{first.Message} Going back to the checkpoint before it ({path}, step {loaded.Manifest.Step}).");
                 }
 
                 return loaded;
@@ -38,7 +38,7 @@ public sealed class CheckpointReader(ModelBuilder model, Device? device)
             }
         }
 
-        throw first ?? new CommandFailure($"there is no checkpoint {store.Candidates(name)[0]}.");
+        throw first ?? new CommandFailure($"there is no checkpoint {store.Candidates(names[0])[0]}.");
     }
 
     private LoadedCheckpoint Read(string path)

@@ -42,7 +42,7 @@ internal sealed class OpenedRun : IDisposable
         }
 
         var machine = Machine.Start(model.Config, threads, device);
-        var loaded = new CheckpointReader(model, machine.Device).Load(store, name, surroundings.Error.WriteLine);
+        var loaded = new CheckpointReader(model, machine.Device).Load(store, [name], surroundings.Error.WriteLine);
         return new OpenedRun(folder, model, name, machine, loaded);
     }
 

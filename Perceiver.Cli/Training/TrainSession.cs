@@ -50,18 +50,15 @@ public sealed class TrainSession(
             options.Device ?? start?.Device
         );
         var store = new CheckpointStore(folder.Checkpoints, files);
-        if (!store.Has(CheckpointStore.Last))
+        string[] names = [CheckpointStore.Last, CheckpointStore.Best];
+        if (!names.Any(store.Has))
         {
             throw new CommandFailure(
                 $"{folder.Path} has no checkpoint yet: it stopped before its first. Start again: perceiver train {loaded.Model.Name}"
             );
         }
 
-        var checkpoint = new CheckpointReader(loaded.Model, machine.Device).Load(
-            store,
-            CheckpointStore.Last,
-            display.Say
-        );
+        var checkpoint = new CheckpointReader(loaded.Model, machine.Device).Load(store, names, display.Say);
         var data = LoadData(loaded.Model, options.Data ?? start?.Data);
         int[] sizes = [data.Train.Count, data.Validation.Count, data.Test.Count];
         if (!checkpoint.Manifest.DataSizes.SequenceEqual(sizes))
@@ -161,7 +158,7 @@ public sealed class TrainSession(
         }
 
         var store = new CheckpointStore(job.Folder.Checkpoints, files);
-        var best = new CheckpointReader(job.Model, job.Device).Load(store, CheckpointStore.Best, display.Say);
+        var best = new CheckpointReader(job.Model, job.Device).Load(store, [CheckpointStore.Best], display.Say);
         try
         {
             var evaluation = new Evaluator(job.Model, job.Statistics, job.Workers, job.Device).Evaluate(
