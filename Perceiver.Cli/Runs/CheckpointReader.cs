@@ -27,7 +27,9 @@ public sealed class CheckpointReader(ModelBuilder model, Device? device)
                 var loaded = Read(path);
                 if (first is not null)
                 {
-                    say($"{first.Message} Going back to the checkpoint before it ({path}, step {loaded.Manifest.Step}).");
+                    say(
+                        $"{first.Message} Going back to the checkpoint before it ({path}, step {loaded.Manifest.Step})."
+                    );
                 }
 
                 return loaded;

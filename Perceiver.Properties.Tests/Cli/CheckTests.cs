@@ -30,7 +30,8 @@ public sealed class CheckTests : IDisposable
         var result = Command.Run(_tiny, "check", file).ShouldFail(2);
         Assert.Matches($@"bad\.yaml\(\d+,\d+\): error {rule}\d+: ", result.Out);
         Assert.All(words, word => Assert.Contains(word, result.Out));
-        var line = TinyRun.Config.Split('\n').ToList().FindIndex(text => text.Contains(good, StringComparison.Ordinal)) + 1;
+        var line =
+            TinyRun.Config.Split('\n').ToList().FindIndex(text => text.Contains(good, StringComparison.Ordinal)) + 1;
         var places = Regex.Matches(result.Out, @"\((\d+),").Select(match => int.Parse(match.Groups[1].Value));
         Assert.Contains(places, place => place >= line);
         // The same findings stop a training, on standard error.

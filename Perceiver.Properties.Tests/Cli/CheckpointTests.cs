@@ -78,7 +78,10 @@ public sealed class CheckpointTests : IDisposable
         foreach (var manifest in Directory.GetFiles(run, "manifest.json", SearchOption.AllDirectories))
         {
             var text = File.ReadAllText(manifest);
-            File.WriteAllText(manifest, text.Replace("\"format_version\": 1", "\"format_version\": 2", StringComparison.Ordinal));
+            File.WriteAllText(
+                manifest,
+                text.Replace("\"format_version\": 1", "\"format_version\": 2", StringComparison.Ordinal)
+            );
         }
 
         Command.Run(_tiny, "eval", run).ShouldFail(1, "checkpoint format 2");

@@ -44,7 +44,9 @@ internal static class Command
     /// <summary>Starts the program as a process; the caller waits for it.</summary>
     public static Process Start(TinyRun tiny, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && path.EndsWith("dotnet", StringComparison.Ordinal) ? path : "dotnet")
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is { } path && path.EndsWith("dotnet", StringComparison.Ordinal) ? path : "dotnet"
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

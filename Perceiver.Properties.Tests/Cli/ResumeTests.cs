@@ -47,7 +47,8 @@ public sealed partial class ResumeTests(TrainedTiny trained) : IClassFixture<Tra
             ["train", Tiny.ConfigPath, "--data", Tiny.Folder.Path, "--out", run, .. settings]
         );
         // The first line per epoch tells that steps are being made.
-        while (process.StandardOutput.ReadLine() is { } line && !line.StartsWith("epoch 2/", StringComparison.Ordinal)) { }
+        while (process.StandardOutput.ReadLine() is { } line && !line.StartsWith("epoch 2/", StringComparison.Ordinal))
+        { }
         Assert.Equal(0, Kill(process.Id, signal));
         var result = Command.Finish(process).ShouldFail(code);
         Assert.Contains($"perceiver train --resume {run}", result.Out);
@@ -71,12 +72,21 @@ public sealed partial class ResumeTests(TrainedTiny trained) : IClassFixture<Tra
         using var tiny = new TinyRun();
         Sessions.Start(tiny, tiny.Folder["run"], stopAt: 2);
         File.Delete(tiny.AnImage);
-        Command.Run(tiny, "train", "--resume", tiny.Folder["run"]).ShouldFail(1, "the data has changed since the run began");
+        Command
+            .Run(tiny, "train", "--resume", tiny.Folder["run"])
+            .ShouldFail(1, "the data has changed since the run began");
     }
 
     private static void AssertSame(string expected, string actual)
     {
-        foreach (var file in new[] { "last/parameters.safetensors", "last/optimizer.safetensors", "best/parameters.safetensors" })
+        foreach (
+            var file in new[]
+            {
+                "last/parameters.safetensors",
+                "last/optimizer.safetensors",
+                "best/parameters.safetensors",
+            }
+        )
         {
             Assert.Equal(Digest(expected, "checkpoints/" + file), Digest(actual, "checkpoints/" + file));
         }

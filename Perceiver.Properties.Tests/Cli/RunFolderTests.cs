@@ -43,7 +43,10 @@ public sealed class RunFolderTests(TrainedTiny trained) : IClassFixture<TrainedT
     public void Names_are_never_taken_twice()
     {
         var now = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Local);
-        var names = Enumerable.Range(0, 3).Select(_ => RunFolder.CreateIn(Tiny.Folder["many"], "a", now).Name).ToArray();
+        var names = Enumerable
+            .Range(0, 3)
+            .Select(_ => RunFolder.CreateIn(Tiny.Folder["many"], "a", now).Name)
+            .ToArray();
         Assert.Equal(["a-20260102-030405", "a-20260102-030405-2", "a-20260102-030405-3"], names);
     }
 }

@@ -19,7 +19,9 @@ public sealed class SummaryTests : IDisposable
         using var summary = JsonDocument.Parse(Command.Run(_tiny, "summary", name, "--json").ShouldSucceed().Out);
         Assert.Equal(parameters, summary.RootElement.GetProperty("parameters").GetInt64());
         var shapes = summary.RootElement.GetProperty("shapes").EnumerateArray();
-        var sum = shapes.Sum(s => s.GetProperty("shape").EnumerateArray().Aggregate(1L, (n, size) => n * size.GetInt64()));
+        var sum = shapes.Sum(s =>
+            s.GetProperty("shape").EnumerateArray().Aggregate(1L, (n, size) => n * size.GetInt64())
+        );
         Assert.Equal(parameters, sum);
         Assert.True(summary.RootElement.GetProperty("forward_flops").GetInt64() > parameters);
     }
@@ -31,7 +33,9 @@ public sealed class SummaryTests : IDisposable
         using var after = JsonDocument.Parse(
             Command.Run(_tiny, "summary", _tiny.ConfigPath, "--json", "--set", "model.latents.count=5").Out
         );
-        var added = after.RootElement.GetProperty("parameters").GetInt64() - before.RootElement.GetProperty("parameters").GetInt64();
+        var added =
+            after.RootElement.GetProperty("parameters").GetInt64()
+            - before.RootElement.GetProperty("parameters").GetInt64();
         Assert.Equal(8, added); // One more latent of width 8.
     }
 

@@ -45,14 +45,22 @@ public sealed class TrainTests(TrainedTiny trained) : IClassFixture<TrainedTiny>
         var tested = summary.RootElement.GetProperty("test");
         Assert.Equal(10, tested.GetProperty("examples").GetInt32());
 
-        using var eval = JsonDocument.Parse(Command.Run(Tiny, "eval", Tiny.Folder["json"], "--json").ShouldSucceed().Out);
+        using var eval = JsonDocument.Parse(
+            Command.Run(Tiny, "eval", Tiny.Folder["json"], "--json").ShouldSucceed().Out
+        );
         foreach (var figure in new[] { "top1", "top5", "loss" })
         {
             Assert.Equal(tested.GetProperty(figure).GetDouble(), eval.RootElement.GetProperty(figure).GetDouble());
         }
 
-        Assert.Equal(["left", "right"], eval.RootElement.GetProperty("classes").EnumerateArray().Select(c => c.GetString()!));
-        var confusion = eval.RootElement.GetProperty("confusion").EnumerateArray().SelectMany(row => row.EnumerateArray());
+        Assert.Equal(
+            ["left", "right"],
+            eval.RootElement.GetProperty("classes").EnumerateArray().Select(c => c.GetString()!)
+        );
+        var confusion = eval
+            .RootElement.GetProperty("confusion")
+            .EnumerateArray()
+            .SelectMany(row => row.EnumerateArray());
         Assert.Equal(10, confusion.Sum(cell => cell.GetInt32()));
         Assert.InRange(eval.RootElement.GetProperty("top1").GetDouble(), 0, 1);
         Assert.Equal(1.0, eval.RootElement.GetProperty("top5").GetDouble());
@@ -94,7 +102,10 @@ public sealed class TrainTests(TrainedTiny trained) : IClassFixture<TrainedTiny>
             [Tiny.AnImage, colour],
             answers.RootElement.EnumerateArray().Select(answer => answer.GetProperty("file").GetString()!)
         );
-        Assert.All(answers.RootElement.EnumerateArray(), a => Assert.Equal(1, a.GetProperty("predictions").GetArrayLength()));
+        Assert.All(
+            answers.RootElement.EnumerateArray(),
+            a => Assert.Equal(1, a.GetProperty("predictions").GetArrayLength())
+        );
     }
 
     [Fact]

@@ -58,7 +58,9 @@ public sealed class RefusalTests
     {
         var array = new SafetensorsTensor("a", SafetensorsDtype.U8, [1], new byte[1]);
         Assert.Throws<ArgumentException>(() => SafetensorsWriter.ToBytes(SafetensorsFile.Of([array, array])));
-        Assert.Throws<ArgumentException>(() => SafetensorsWriter.ToBytes(SafetensorsFile.Of([array with { Shape = [2] }])));
+        Assert.Throws<ArgumentException>(() =>
+            SafetensorsWriter.ToBytes(SafetensorsFile.Of([array with { Shape = [2] }]))
+        );
     }
 
     private static byte[] File(string header, int data)

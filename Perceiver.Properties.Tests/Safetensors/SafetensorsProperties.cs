@@ -12,7 +12,9 @@ public sealed class SafetensorsProperties
     public void What_is_written_is_read(SafetensorsFile file)
     {
         var bytes = SafetensorsWriter.ToBytes(file);
-        var read = SafetensorsReader.Read(bytes, "test").Match(Right: value => value, Left: error => throw new Xunit.Sdk.XunitException(error.Message));
+        var read = SafetensorsReader
+            .Read(bytes, "test")
+            .Match(Right: value => value, Left: error => throw new Xunit.Sdk.XunitException(error.Message));
         Assert.Equal(file.Metadata, read.Metadata);
         Assert.Equal(file.Tensors.Length, read.Tensors.Length);
         foreach (var tensor in file.Tensors)
@@ -29,7 +31,11 @@ public sealed class SafetensorsProperties
     public void A_shorter_or_longer_file_is_refused(SafetensorsFile file, PositiveInt cut)
     {
         var bytes = SafetensorsWriter.ToBytes(file);
-        Assert.True(SafetensorsReader.Read(bytes.AsMemory(0, bytes.Length - 1 - (cut.Get % bytes.Length % 64 % bytes.Length)), "x").IsLeft);
+        Assert.True(
+            SafetensorsReader
+                .Read(bytes.AsMemory(0, bytes.Length - 1 - (cut.Get % bytes.Length % 64 % bytes.Length)), "x")
+                .IsLeft
+        );
         Assert.True(SafetensorsReader.Read((byte[])[.. bytes, 0], "x").IsLeft);
     }
 
