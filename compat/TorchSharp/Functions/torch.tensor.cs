@@ -507,7 +507,7 @@ public static partial class torch
     ) => Filled<int>(rawArray.ToArray(), [rows, columns], dtype, device, requires_grad, names);
 
     public static Tensor tensor(
-        int[] rawArray,
+        IList<int> rawArray,
         long dim0,
         long dim1,
         long dim2,

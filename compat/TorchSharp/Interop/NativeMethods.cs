@@ -130,25 +130,7 @@ internal static unsafe class NativeMethods
     internal static extern void px_inference_leave(nint guard);
 
     [DllImport(Library)]
-    internal static extern long px_mallopt(long parameter, long value);
-
-    [DllImport(Library)]
     internal static extern byte* px_version();
-
-    [DllImport(Library)]
-    internal static extern byte* px_libtorch_path();
-
-    [DllImport(Library)]
-    internal static extern byte* px_config();
-
-    [DllImport(Library)]
-    internal static extern byte* px_blas_path();
-
-    [DllImport(Library)]
-    internal static extern byte* px_blas_config();
-
-    [DllImport(Library)]
-    internal static extern long px_blas_threads(long count);
 
     [DllImport(Library)]
     internal static extern long px_threads();

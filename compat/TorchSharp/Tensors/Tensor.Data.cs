@@ -36,15 +36,10 @@ public static partial class torch
             long integer;
             double number;
             var kind = (ArgumentKind)NativeMethods.px_item(Handle, &integer, &number);
+            if (kind is not (ArgumentKind.Double or ArgumentKind.Int or ArgumentKind.Bool))
+                throw TorchOperationException.From("item", this);
             GC.KeepAlive(this);
-            object value = kind switch
-            {
-                ArgumentKind.Double => number,
-                ArgumentKind.Int => integer,
-                ArgumentKind.Bool => integer != 0,
-                _ => throw TorchOperationException.From("item", this),
-            };
-            return (T)Convert.ChangeType(value, typeof(T), System.Globalization.CultureInfo.InvariantCulture);
+            return kind == ArgumentKind.Double ? ElementTypes.Convert<T>(number) : ElementTypes.Convert<T>(integer);
         }
 
         public Tensor alias() => Ops.Alias.Run(this);

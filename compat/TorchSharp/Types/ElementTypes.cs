@@ -25,4 +25,22 @@ internal static class ElementTypes
             return ScalarType.Int8;
         throw new ArgumentException($"{typeof(T).Name} is not an element type");
     }
+
+    internal static T Convert<T>(double value) =>
+        typeof(T) == typeof(float) ? (T)(object)(float)value : (T)(object)value;
+
+    internal static T Convert<T>(long value)
+    {
+        if (typeof(T) == typeof(long))
+            return (T)(object)value;
+        if (typeof(T) == typeof(int))
+            return (T)(object)(int)value;
+        if (typeof(T) == typeof(byte))
+            return (T)(object)(byte)value;
+        if (typeof(T) == typeof(bool))
+            return (T)(object)(value != 0);
+        if (typeof(T) == typeof(short))
+            return (T)(object)(short)value;
+        return (T)(object)(sbyte)value;
+    }
 }

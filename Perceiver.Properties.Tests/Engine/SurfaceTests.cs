@@ -1,0 +1,48 @@
+using TorchSharp;
+using Xunit;
+
+namespace Perceiver.Properties.Tests.Engine;
+
+/// <summary>
+/// The product is written against TorchSharp 0.105.2. Its lines stand in <c>torchsharp-surface.txt</c> (read from
+/// TorchSharp by reflection, filtered to what such a program may use) and <c>torchsharp-more.txt</c> (what that filter
+/// left out); <c>compat-surface.txt</c> is what compat/TorchSharp offers.
+/// </summary>
+public sealed class SurfaceTests
+{
+    [Fact]
+    public void WhatTheCompatEngineOffersIsInTorchSharp()
+    {
+        var torchSharp = Read("torchsharp-surface.txt").Concat(Read("torchsharp-more.txt")).ToHashSet(StringComparer.Ordinal);
+
+        Assert.Empty(Read("compat-surface.txt").Where(line => !torchSharp.Contains(line)));
+    }
+
+    /// <summary>With the compat engine the two are equal; TorchSharp itself has more, and must lack nothing.</summary>
+    [Fact]
+    public void TheEngineHasEveryMemberThatTheProductMayUse()
+    {
+        var offered = Surface.Of(typeof(torch).Assembly);
+        var listed = Read("compat-surface.txt");
+
+        Assert.Empty(listed.Where(line => !offered.Contains(line)));
+#if !TORCHSHARP_PACKAGE
+        Assert.Empty(offered.Where(line => !listed.Contains(line)));
+#endif
+    }
+
+    [Fact]
+    public void APrintedSurfaceNoticesAnotherNameTypeOrDefault()
+    {
+        var lines = Surface.Of(typeof(torch).Assembly);
+
+        Assert.Contains("torch.nn.functional\tstatic Tensor linear(Tensor input, Tensor weights, Tensor bias = null)", lines);
+        Assert.DoesNotContain("torch.nn.functional\tstatic Tensor linear(Tensor input, Tensor weight, Tensor bias = null)", lines);
+        Assert.DoesNotContain("torch.nn.functional\tstatic Tensor linear(Tensor input, Tensor weights, Tensor bias)", lines);
+    }
+
+    private static HashSet<string> Read(string file) =>
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Engine", file))
+            .Where(line => line.Length > 0 && !line.StartsWith('#'))
+            .ToHashSet(StringComparer.Ordinal);
+}
