@@ -38,14 +38,18 @@ internal static class Surface
     }
 
     private static bool IsTorchSharp(Type type) =>
-        type.Namespace is { } space && (space == "TorchSharp" || space.StartsWith("TorchSharp.", StringComparison.Ordinal));
+        type.Namespace is { } space
+        && (space == "TorchSharp" || space.StartsWith("TorchSharp.", StringComparison.Ordinal));
 
     private static IEnumerable<string> Members(Type type)
     {
         if (type.IsEnum)
             return Enum.GetNames(type).Select(name => $"enum {name}={Convert.ToInt64(Enum.Parse(type, name), null)}");
-        var constructors = type.GetConstructors(Declared).Where(each => !each.IsStatic).Select(each => $".ctor({Parameters(each)})");
-        var fields = type.GetFields(Declared).Select(each => $"field {(each.IsStatic ? "static " : "")}{Print(each.FieldType)} {each.Name}");
+        var constructors = type.GetConstructors(Declared)
+            .Where(each => !each.IsStatic)
+            .Select(each => $".ctor({Parameters(each)})");
+        var fields = type.GetFields(Declared)
+            .Select(each => $"field {(each.IsStatic ? "static " : "")}{Print(each.FieldType)} {each.Name}");
         var properties = type.GetProperties(Declared).Select(Print);
         var methods = type.GetMethods(Declared)
             .Where(each => !each.IsSpecialName || each.Name.StartsWith("op_", StringComparison.Ordinal))
@@ -69,7 +73,9 @@ internal static class Surface
             : method.IsAbstract && !owner.IsInterface ? "abstract "
             : method.IsVirtual && !method.IsFinal && !owner.IsInterface ? "virtual "
             : "";
-        var generic = method.IsGenericMethod ? $"<{string.Join(",", method.GetGenericArguments().Select(each => each.Name))}>" : "";
+        var generic = method.IsGenericMethod
+            ? $"<{string.Join(",", method.GetGenericArguments().Select(each => each.Name))}>"
+            : "";
         return $"{kind}{Print(method.ReturnType)} {method.Name}{generic}({Parameters(method)})";
     }
 
@@ -91,7 +97,9 @@ internal static class Surface
         var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         return parameter.DefaultValue switch
         {
-            null => type.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) is null ? "default" : "null",
+            null => type.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) is null
+                ? "default"
+                : "null",
             bool value => value ? "true" : "false",
             string value => $"\"{value}\"",
             _ when type.IsEnum => $"{type.Name}.{Enum.ToObject(type, parameter.DefaultValue!)}",

@@ -1,0 +1,85 @@
+using Perceiver.Model;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Perceiver.Properties.Tests.Engine;
+
+/// <summary>Threads started after the engine compute with as many threads as it was told.</summary>
+[Collection(SerialCollection.Name)]
+public sealed class ThreadTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void ANewThreadHasTheConfiguredThreads(int threads)
+    {
+        var before = Perceiver.Model.Engine.Current.Threads;
+        try
+        {
+            Perceiver.Model.Engine.Current.Start(new EngineOptions(threads));
+            var seen = new int[4];
+            var workers = seen.Select((_, i) => new Thread(() => seen[i] = Compute())).ToArray();
+            foreach (var worker in workers)
+                worker.Start();
+            foreach (var worker in workers)
+                worker.Join();
+
+            Assert.All(seen, each => Assert.Equal(threads, each));
+            Assert.Equal(threads, Perceiver.Model.Engine.Current.Threads);
+        }
+        finally
+        {
+            Perceiver.Model.Engine.Current.Start(new EngineOptions(before));
+        }
+    }
+
+    [Fact]
+    public void TheBlasFollows()
+    {
+        var before = Perceiver.Model.Engine.Current.Threads;
+        Perceiver.Model.Engine.Current.Start(new EngineOptions(1));
+        var facts = Perceiver.Model.Engine.Current.Inspect();
+        Perceiver.Model.Engine.Current.Start(new EngineOptions(before));
+
+        if (facts.BlasKind == BlasKind.OpenBlas)
+            Assert.Equal(1, facts.BlasThreads);
+    }
+
+    [Fact]
+    public void FewerThanOneThreadIsRefused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Perceiver.Model.Engine.Current.Start(new EngineOptions(0)));
+
+    [Fact]
+    public void TheEngineSaysWhatItFound()
+    {
+        var facts = Perceiver.Model.Engine.Current.Inspect();
+
+        Assert.NotEqual("unknown", facts.LibtorchVersion);
+        Assert.True(facts.Threads >= 1);
+        Assert.DoesNotContain(facts.Problems, each => each.Fatal);
+        if (OperatingSystem.IsLinux())
+            Assert.Contains("libtorch_cpu", facts.LibtorchPath, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void GradientModeBelongsToTheThread()
+    {
+        using var off = no_grad();
+        var elsewhere = false;
+        var thread = new Thread(() => elsewhere = is_grad_enabled());
+        thread.Start();
+        thread.Join();
+
+        Assert.False(is_grad_enabled());
+        Assert.True(elsewhere);
+    }
+
+    private static int Compute()
+    {
+        using var scope = NewDisposeScope();
+        // Large enough that libtorch itself would divide it among threads.
+        _ = ones(300_000).exp().sum().ToSingle();
+        return get_num_threads();
+    }
+}
