@@ -3,7 +3,7 @@ using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
 
-namespace Perceiver.Properties.Tests.Engine;
+namespace Perceiver.Properties.Tests.Engines;
 
 /// <summary>What libtorch refuses arrives as TorchSharp's exception, and leaves nothing behind.</summary>
 [Collection(SerialCollection.Name)]

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Xunit;
 
-namespace Perceiver.Properties.Tests.Engine;
+namespace Perceiver.Properties.Tests.Engines;
 
 /// <summary>
 /// The same table in a process where the C library fills memory that was freed or is handed out with a pattern: an
@@ -11,7 +11,7 @@ namespace Perceiver.Properties.Tests.Engine;
 [Trait("Category", "Slow")]
 public sealed class FreshMemoryTests
 {
-    private const string Filter = "FullyQualifiedName~Engine.OperationTests.Float32AgreesWithFloat64";
+    private const string Filter = "FullyQualifiedName~Engines.OperationTests.Float32AgreesWithFloat64";
 
     [Fact]
     public async Task OperatorsReadOnlyWhatWasWritten()

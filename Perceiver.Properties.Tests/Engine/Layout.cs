@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Perceiver.Properties.Tests.Engine;
+namespace Perceiver.Properties.Tests.Engines;
 
 /// <summary>How a tensor lies in memory.</summary>
 public enum Layout

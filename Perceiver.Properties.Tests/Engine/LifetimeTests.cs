@@ -2,7 +2,7 @@ using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
 
-namespace Perceiver.Properties.Tests.Engine;
+namespace Perceiver.Properties.Tests.Engines;
 
 /// <summary>Scopes, what they count, and tensors that nobody disposed.</summary>
 [Collection(SerialCollection.Name)]

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Perceiver.Properties.Tests.Engine;
+namespace Perceiver.Properties.Tests.Engines;
 
 /// <summary>One operator as the product uses it.</summary>
 /// <param name="Name">Its name, for the list of tests; what stands after a space tells variants apart.</param>

@@ -2,7 +2,7 @@ using Perceiver.Model;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
-namespace Perceiver.Properties.Tests.Engine;
+namespace Perceiver.Properties.Tests.Engines;
 
 /// <summary>Every operator that the product calls, with inputs large enough for the vectorised code paths.</summary>
 internal static class OperationTable
@@ -64,8 +64,8 @@ internal static class OperationTable
             One("sigmoid", x => x.sigmoid()),
             One("erf", erf),
             One("relu", x => relu(x)),
-            One("Gelu", x => Perceiver.Model.Engine.Current.Gelu(x)),
-            One("Gelu of a vector", x => Perceiver.Model.Engine.Current.Gelu(x), [257]),
+            One("Gelu", x => Engine.Current.Gelu(x)),
+            One("Gelu of a vector", x => Engine.Current.Gelu(x), [257]),
             One("clamp", x => x.clamp(-0.5, 0.5)),
             Two("maximum", maximum),
             Two("minimum", minimum),

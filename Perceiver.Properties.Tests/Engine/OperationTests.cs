@@ -1,7 +1,8 @@
+using Perceiver.Model;
 using Xunit;
 using static TorchSharp.torch;
 
-namespace Perceiver.Properties.Tests.Engine;
+namespace Perceiver.Properties.Tests.Engines;
 
 /// <summary>
 /// Every operator in float32 against itself in float64 on dense inputs: its result, and its derivative by every input,
@@ -41,7 +42,7 @@ public sealed class OperationTests
     [Fact]
     public void LibtorchsOwnGeluIsCaughtWhereItIsWrong()
     {
-        if (!Perceiver.Model.Engine.Current.LibtorchVersion.StartsWith("1.13", StringComparison.Ordinal))
+        if (!Engine.Current.LibtorchVersion.StartsWith("1.13", StringComparison.Ordinal))
             return;
         var operation = new Perceiver.Libtorch.Operation("aten::gelu");
         var unmended = new OperationCase(

@@ -1,7 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
-namespace Perceiver.Properties.Tests.Engine;
+namespace Perceiver.Properties.Tests.Engines;
 
 /// <summary>Which members of TorchSharp the product's assemblies call, read from their metadata.</summary>
 internal static class ProductCalls

@@ -1,9 +1,10 @@
+using Perceiver.Model;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
-namespace Perceiver.Properties.Tests.Engine;
+namespace Perceiver.Properties.Tests.Engines;
 
 /// <summary>Ten thousand training steps of a small block: tensors and memory stay what they were.</summary>
 [Collection(SerialCollection.Name)]
@@ -49,7 +50,7 @@ public sealed class SoakTests
         var x = layer_norm(input, [16]);
         var scores = linear(x, leaves[0]).bmm(linear(x, leaves[1]).transpose(1, 2)).mul(0.25);
         var mixed = softmax(scores, -1).bmm(x).add(x);
-        var hidden = linear(Perceiver.Model.Engine.Current.Gelu(linear(mixed, leaves[2])), leaves[3]);
+        var hidden = linear(Engine.Current.Gelu(linear(mixed, leaves[2])), leaves[3]);
         var loss = cross_entropy(linear(hidden.mean([1]), leaves[4]), labels);
         var gradients = autograd.grad([loss], leaves);
         var updated = parameters.Zip(gradients, (p, g) => p.sub(g.mul(0.01)).MoveToOuterDisposeScope()).ToArray();

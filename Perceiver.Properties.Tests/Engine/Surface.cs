@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 
-namespace Perceiver.Properties.Tests.Engine;
+namespace Perceiver.Properties.Tests.Engines;
 
 /// <summary>An assembly's public members under TorchSharp's namespaces, one line each, as <c>type TAB member</c>.</summary>
 internal static class Surface

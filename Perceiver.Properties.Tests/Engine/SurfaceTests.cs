@@ -1,7 +1,7 @@
 using TorchSharp;
 using Xunit;
 
-namespace Perceiver.Properties.Tests.Engine;
+namespace Perceiver.Properties.Tests.Engines;
 
 /// <summary>
 /// The product is written against TorchSharp 0.105.2. Its lines stand in <c>torchsharp-surface.txt</c> (read from

@@ -3,7 +3,7 @@ using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
 
-namespace Perceiver.Properties.Tests.Engine;
+namespace Perceiver.Properties.Tests.Engines;
 
 /// <summary>Threads started after the engine compute with as many threads as it was told.</summary>
 [Collection(SerialCollection.Name)]
@@ -14,10 +14,10 @@ public sealed class ThreadTests
     [InlineData(2)]
     public void ANewThreadHasTheConfiguredThreads(int threads)
     {
-        var before = Perceiver.Model.Engine.Current.Threads;
+        var before = Engine.Current.Threads;
         try
         {
-            Perceiver.Model.Engine.Current.Start(new EngineOptions(threads));
+            Engine.Current.Start(new EngineOptions(threads));
             var seen = new int[4];
             var workers = seen.Select((_, i) => new Thread(() => seen[i] = Compute())).ToArray();
             foreach (var worker in workers)
@@ -26,21 +26,21 @@ public sealed class ThreadTests
                 worker.Join();
 
             Assert.All(seen, each => Assert.Equal(threads, each));
-            Assert.Equal(threads, Perceiver.Model.Engine.Current.Threads);
+            Assert.Equal(threads, Engine.Current.Threads);
         }
         finally
         {
-            Perceiver.Model.Engine.Current.Start(new EngineOptions(before));
+            Engine.Current.Start(new EngineOptions(before));
         }
     }
 
     [Fact]
     public void TheBlasFollows()
     {
-        var before = Perceiver.Model.Engine.Current.Threads;
-        Perceiver.Model.Engine.Current.Start(new EngineOptions(1));
-        var facts = Perceiver.Model.Engine.Current.Inspect();
-        Perceiver.Model.Engine.Current.Start(new EngineOptions(before));
+        var before = Engine.Current.Threads;
+        Engine.Current.Start(new EngineOptions(1));
+        var facts = Engine.Current.Inspect();
+        Engine.Current.Start(new EngineOptions(before));
 
         if (facts.BlasKind == BlasKind.OpenBlas)
             Assert.Equal(1, facts.BlasThreads);
@@ -48,12 +48,12 @@ public sealed class ThreadTests
 
     [Fact]
     public void FewerThanOneThreadIsRefused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => Perceiver.Model.Engine.Current.Start(new EngineOptions(0)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Engine.Current.Start(new EngineOptions(0)));
 
     [Fact]
     public void TheEngineSaysWhatItFound()
     {
-        var facts = Perceiver.Model.Engine.Current.Inspect();
+        var facts = Engine.Current.Inspect();
 
         Assert.NotEqual("unknown", facts.LibtorchVersion);
         Assert.True(facts.Threads >= 1);
