@@ -1,3 +1,4 @@
+using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
 
@@ -43,7 +44,7 @@ internal static class OperationCheck
 
     private static Tensor Values(long[] shape, int stream, bool positive)
     {
-        using var generator = new Generator((ulong)(1000 + stream));
+        using var generator = new torch.Generator((ulong)(1000 + stream));
         var values = randn(shape, dtype: float32, generator: generator);
         return positive ? values.abs().add(0.2) : values;
     }

@@ -18,7 +18,7 @@ public sealed class SoakTests
     public void MemoryStaysFlat()
     {
         using var whole = NewDisposeScope();
-        using var generator = new Generator(5);
+        using var generator = new torch.Generator(5);
         var input = randn(new long[] { 8, 12, 16 }, generator: generator);
         var labels = arange(8) % 4;
         Tensor[] parameters = [Weight(16, 16), Weight(16, 16), Weight(32, 16), Weight(16, 32), Weight(4, 16)];
