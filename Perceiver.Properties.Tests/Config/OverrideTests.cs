@@ -6,7 +6,7 @@ namespace Perceiver.Properties.Tests.Config;
 /// <summary><c>--set key=value</c> goes through the same compiler as the file.</summary>
 public sealed class OverrideTests
 {
-    private static readonly string Text = ShippedConfigs.Text("fashion-mnist");
+    private static readonly string Text = SampleConfig.Text;
 
     [Fact]
     public void A_setting_is_replaced()

@@ -174,7 +174,7 @@ public sealed class SchemaTests
     private static string Canonical(string[] overrides)
     {
         var split = overrides.Select(one => one.Split('=', 2)).Select(pair => new ConfigOverride(pair[0], pair[1]));
-        var compiled = ConfigCompiler.Compile(ShippedConfigs.Text("fashion-mnist"), [.. split]);
+        var compiled = ConfigCompiler.Compile(SampleConfig.Text, [.. split]);
         Assert.True(
             compiled.Canonical is not null,
             string.Join('\n', compiled.Findings.Select(one => one.Format("it")))

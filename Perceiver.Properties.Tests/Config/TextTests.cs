@@ -66,7 +66,7 @@ public sealed class TextTests
     [InlineData("\r")]
     public void Line_ends_of_other_systems_are_the_same_config(string end)
     {
-        var text = ShippedConfigs.Text("fashion-mnist");
+        var text = SampleConfig.Text;
 
         var compiled = ConfigCompiler.Compile("\uFEFF" + text.Replace("\n", end, StringComparison.Ordinal));
 
