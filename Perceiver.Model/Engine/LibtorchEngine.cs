@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.Intrinsics.X86;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Perceiver.Model;
@@ -30,7 +31,9 @@ internal abstract class LibtorchEngine : IEngine
                 ProcessMemory.KeepFreedMemory();
                 memoryIsSet = true;
             }
-            // Loads libtorch, and with it the BLAS that is looked for next.
+            // Loads libtorch, and with it the BLAS that is looked for next. TorchSharp looks for its native library in
+            // more places when it is asked for a device than when a function is called.
+            InitializeDeviceType(DeviceType.CPU);
             _ = get_num_threads();
             blas.Value.SetThreads(options.Threads);
             set_num_threads(options.Threads);
@@ -47,7 +50,12 @@ internal abstract class LibtorchEngine : IEngine
             threads = Threads;
         }
         catch (Exception error)
-            when (error is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)
+            when (error
+                    is DllNotFoundException
+                        or TypeInitializationException
+                        or EntryPointNotFoundException
+                        or NotSupportedException
+            )
         {
             problems.Add(new EngineProblem($"libtorch cannot be loaded: {FirstLine(error)}.", LoadMend, Fatal: true));
         }

@@ -47,22 +47,21 @@ public sealed class LifetimeTests
     {
         DisposeScopeManager.Statistics.Reset();
         var loose = ones(1);
-        using (var scope = NewDisposeScope())
+        using (NewDisposeScope())
         {
             var first = ones(1);
             _ = ones(1);
             first.Dispose();
             ones(1).DetachFromDisposeScope().Dispose();
-            scope.Attach(loose);
         }
+        loose.Dispose();
         var counts = DisposeScopeManager.Statistics;
 
         Assert.Equal(1, counts.CreatedOutsideScopeCount);
         Assert.Equal(3, counts.CreatedInScopeCount);
         Assert.Equal(1, counts.DetachedFromScopeCount);
-        Assert.Equal(1, counts.DisposedOutsideScopeCount);
-        Assert.Equal(3, counts.DisposedInScopeCount);
-        Assert.Equal(1, counts.AttachedToScopeCount);
+        Assert.Equal(2, counts.DisposedOutsideScopeCount);
+        Assert.Equal(2, counts.DisposedInScopeCount);
         Assert.Equal(0, counts.ThreadTotalLiveCount);
     }
 
