@@ -16,6 +16,8 @@ internal static class RootVerb
             CheckVerb.Create(surroundings),
             DataVerb.Create(surroundings),
             DoctorVerb.Create(surroundings),
+            BenchVerb.Create(surroundings),
+            BenchWorkerVerb.Create(surroundings),
         };
         Help.AddExamples(root);
         return root;

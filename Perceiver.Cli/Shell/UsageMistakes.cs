@@ -75,7 +75,7 @@ public static class UsageMistakes
 
     private static CommandFailure UnknownVerb(Command parent, string word)
     {
-        var names = parent.Subcommands.Select(sub => sub.Name).ToArray();
+        var names = parent.Subcommands.Where(sub => !sub.Hidden).Select(sub => sub.Name).ToArray();
         var what = parent is RootCommand ? "verb" : $"verb of '{parent.Name}'";
         return CommandFailure.Usage(
             $"unknown {what} '{word}'.{DidYouMean(word, names)} There are {string.Join(", ", names)}."

@@ -1,3 +1,4 @@
+using Perceiver.Config;
 using Perceiver.Model;
 using static TorchSharp.torch;
 
@@ -8,23 +9,24 @@ internal static class ShardedStep
 {
     /// <summary>The state after the batch, taken out of all dispose scopes, and what the step tells.</summary>
     public static (TrainState<PerceiverParameters> State, StepMetrics Metrics) Run(
-        TrainingJob job,
+        PerceiverConfig config,
         TrainState<PerceiverParameters> state,
-        LabelledImages batch
+        LabelledImages batch,
+        long totalSteps,
+        Machine machine
     )
     {
         using var scope = NewDisposeScope();
-        var config = job.Model.Config;
         var size = (int)batch.Labels.shape[0];
-        var shards = TrainStep.Shards(OnDevice(batch, job.Device), config.Training.Shards);
-        var gradients = job.Workers.Run<ShardGradients<PerceiverParameters>>([
+        var shards = TrainStep.Shards(OnDevice(batch, machine.Device), config.Training.Shards);
+        var gradients = machine.Workers.Run<ShardGradients<PerceiverParameters>>([
             .. shards.Select<LabelledImages, Func<ShardGradients<PerceiverParameters>>>(
                 (shard, i) => () => Gradients(shard, i)
             ),
         ]);
         try
         {
-            var (next, metrics) = TrainStep.Apply(config, state, gradients, job.TotalSteps);
+            var (next, metrics) = TrainStep.Apply(config, state, gradients, totalSteps);
             return (next.Keep(), metrics);
         }
         finally

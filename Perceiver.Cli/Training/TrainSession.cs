@@ -86,7 +86,7 @@ public sealed class TrainSession(
         PixelStatistics statistics,
         RunFolder folder,
         Machine machine
-    ) => new(model, data, statistics, folder, files, display, interruption, machine.Workers, machine.Device);
+    ) => new(model, data, statistics, folder, files, display, interruption, machine);
 
     private void WriteStart(RunFolder folder, LoadedConfig loaded)
     {
@@ -158,10 +158,10 @@ public sealed class TrainSession(
         }
 
         var store = new CheckpointStore(job.Folder.Checkpoints, files);
-        var best = new CheckpointReader(job.Model, job.Device).Load(store, [CheckpointStore.Best], display.Say);
+        var best = new CheckpointReader(job.Model, job.Machine.Device).Load(store, [CheckpointStore.Best], display.Say);
         try
         {
-            var evaluation = new Evaluator(job.Model, job.Statistics, job.Workers, job.Device).Evaluate(
+            var evaluation = new Evaluator(job.Model, job.Statistics, job.Machine.Workers, job.Machine.Device).Evaluate(
                 best.State.Parameters,
                 job.Data.Test,
                 job.Classes,

@@ -119,7 +119,7 @@ public sealed class Trainer : IDisposable
 
     private void Advance(LabelledImages batch)
     {
-        var (next, metrics) = ShardedStep.Run(_job, _state, batch);
+        var (next, metrics) = ShardedStep.Run(_job.Model.Config, _state, batch, _job.TotalSteps, _job.Machine);
         if (!double.IsFinite(metrics.Loss) || !double.IsFinite(metrics.GradientNorm))
         {
             next.Release();
@@ -152,7 +152,7 @@ public sealed class Trainer : IDisposable
         Scores? validation = null;
         if (_job.Data.Validation.Count > 0)
         {
-            var evaluator = new Evaluator(_job.Model, _job.Statistics, _job.Workers, _job.Device);
+            var evaluator = new Evaluator(_job.Model, _job.Statistics, _job.Machine.Workers, _job.Machine.Device);
             var set = _job.Data.Validation;
             var result = evaluator.Evaluate(
                 _state.Parameters,

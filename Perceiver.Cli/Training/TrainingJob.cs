@@ -1,6 +1,5 @@
 using Perceiver.Data;
 using Perceiver.Model;
-using static TorchSharp.torch;
 
 namespace Perceiver.Cli;
 
@@ -12,8 +11,7 @@ namespace Perceiver.Cli;
 /// <param name="Files">The disk that checkpoints go to.</param>
 /// <param name="Display">Who watches.</param>
 /// <param name="Interruption">Who may stop it.</param>
-/// <param name="Workers">The threads.</param>
-/// <param name="Device">Where it computes; null means the CPU.</param>
+/// <param name="Machine">The threads, and where it computes.</param>
 public sealed record TrainingJob(
     ModelBuilder Model,
     DataSplits Data,
@@ -22,8 +20,7 @@ public sealed record TrainingJob(
     IFiles Files,
     ITrainingDisplay Display,
     Interruption Interruption,
-    Workers Workers,
-    Device? Device
+    Machine Machine
 )
 {
     /// <summary>Batches of one epoch; the last may be smaller.</summary>

@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Perceiver.Config;
+using Perceiver.Model;
+using static TorchSharp.torch;
+
+namespace Perceiver.Cli;
+
+/// <summary>
+/// Our side of <c>bench</c>, in a process of its own like the peer: a step per line on standard input, its figures on
+/// standard output.
+/// </summary>
+internal static class BenchWorkerVerb
+{
+    public const string Name = "bench-worker";
+
+    public static Verb Create(Surroundings surroundings)
+    {
+        var name = new Option<string>("--case") { DefaultValueFactory = _ => "keras" };
+        var mode = new Option<string>("--mode") { DefaultValueFactory = _ => "train" };
+        var batch = CommonOptions.Whole("--batch", 1, 65_536, "Images per step.");
+        var threads = CommonOptions.Threads();
+        var verb = new Verb(Name, "One side of bench.", [], name, mode, batch, threads) { Hidden = true };
+        return verb.Does(parsed =>
+        {
+            var count = parsed.GetValue(threads) ?? 1;
+            var model = BenchCase.Load(parsed.GetValue(name)!, count);
+            using var machine = Machine.Start(model.Config, count, null);
+            var size = parsed.GetValue(batch) ?? 8;
+            using var scope = NewDisposeScope();
+            var images = Images(model, size);
+            if (parsed.GetValue(mode) == "forward")
+            {
+                var parameters = model.Init(RngKey.FromSeed(0), null);
+                Serve(surroundings, model, () => Forward(model, parameters, images, machine));
+            }
+            else
+            {
+                var state = TrainState<PerceiverParameters>
+                    .Start(model.Init(RngKey.FromSeed(0), null), RngKey.FromSeed(0))
+                    .Keep();
+                Serve(
+                    surroundings,
+                    model,
+                    () =>
+                    {
+                        var before = state;
+                        (state, _) = ShardedStep.Run(model.Config, state, images, long.MaxValue, machine);
+                        before.Release();
+                    }
+                );
+                state.Release();
+            }
+
+            return ExitCodes.Done;
+        });
+    }
+
+    public static LabelledImages Images(ModelBuilder model, int size)
+    {
+        var input = (InputConfig.Image)model.Config.Model.Input;
+        var classes = ((TaskConfig.Classification)model.Config.Task).Classes;
+        using var generator = RngKey.FromSeed(1).NewGenerator();
+        var pixels = randn([size, input.Height, input.Width, input.Channels], generator: generator);
+        var labels = Enumerable.Range(0, size).Select(i => (long)(i % classes)).ToArray();
+        return new LabelledImages(new ImageBatch(pixels), tensor(labels));
+    }
+
+    private static void Forward(
+        ModelBuilder model,
+        PerceiverParameters parameters,
+        LabelledImages images,
+        Machine machine
+    )
+    {
+        using var scope = NewDisposeScope();
+        var parts = TrainStep.Shards(images, machine.Workers.Count);
+        machine.Workers.Run<bool>([.. parts.Select<LabelledImages, Func<bool>>(part => () => One(part.Images))]);
+
+        bool One(ImageBatch part)
+        {
+            using var own = NewDisposeScope();
+            using var gradients = no_grad();
+            return model.Forward(parameters, part, null).Values.numel() > 0;
+        }
+    }
+
+    private static void Serve(Surroundings surroundings, ModelBuilder model, Action step)
+    {
+        Say(new WorkerReady(true, model.ParameterCount));
+        using var process = Process.GetCurrentProcess();
+        while (Console.In.ReadLine() is not null)
+        {
+            process.Refresh();
+            var (clock, cpu) = (Stopwatch.StartNew(), process.TotalProcessorTime);
+            step();
+            var wall = clock.Elapsed.TotalMilliseconds;
+            process.Refresh();
+            var used = (process.TotalProcessorTime - cpu).TotalMilliseconds;
+            Say(new StepFigures(wall, used, process.PeakWorkingSet64 / 1048576.0));
+        }
+
+        void Say<T>(T value)
+        {
+            surroundings.Out.WriteLine(Json.OneLine(value));
+            surroundings.Out.Flush();
+        }
+    }
+}
