@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Jobs;
 using Perceiver.Cli;
 using Perceiver.Model;
 using static TorchSharp.torch;
@@ -10,7 +9,7 @@ namespace Perceiver.Benchmarks;
 /// A forward pass and a training step of the small case on one thread: what changes here is the cost of the program's
 /// own code, for its matrices are small. Run: dotnet run -c Release --project Perceiver.Benchmarks micro --filter '*'
 /// </summary>
-[SimpleJob(RuntimeMoniker.HostProcess)]
+[InProcess]
 [MemoryDiagnoser]
 public class StepBenchmarks
 {
