@@ -18,9 +18,6 @@ internal static class Dropout
             return x;
         }
 
-        var keep = 1 - probability;
-        using var generator = present.NewGenerator(x.device);
-        var mask = empty(x.shape, x.dtype, x.device).bernoulli_(keep, generator);
-        return x.mul(mask.div_(keep));
+        return x.mul(DropoutMask.Draw(x.shape, 1 - probability, present, x.dtype, x.device));
     }
 }

@@ -83,4 +83,37 @@ public sealed class DropoutTests
         var others = dropped.ne(0).logical_and(dropped.sub(kept).abs().gt(1e-12));
         Assert.False(others.any().ToBoolean(), "something is neither dropped nor scaled to 1 / (1 - p)");
     }
+
+    [Property]
+    public void BothPrecisionsAndEveryLengthDropTheSame(int seed, byte length, byte rate)
+    {
+        using var scope = NewDisposeScope();
+        var (key, keep) = (RngKey.FromSeed(seed), 1 - (rate / 300.0));
+        Tensor Draw(int count, ScalarType dtype) => DropoutMask.Draw([count], keep, key, dtype, CPU).ne(0);
+
+        // The first is filled eight at a time but for its end, the second one by one.
+        Assert.Equal(
+            TensorAssert.Bits(Draw(length, ScalarType.Float32)),
+            TensorAssert.Bits(Draw(length, ScalarType.Float64))
+        );
+        var longer = Draw(length + 9, ScalarType.Float32).narrow(0, 0, length);
+        Assert.Equal(TensorAssert.Bits(longer), TensorAssert.Bits(Draw(length, ScalarType.Float32)));
+    }
+
+    [Property]
+    public void NeighboursAndKeysDoNotDropTogether(int seed, byte lag)
+    {
+        using var scope = NewDisposeScope();
+        Tensor Draw(string name) =>
+            DropoutMask.Draw([1 << 16], 0.5, RngKey.FromSeed(seed).Fold(name), ScalarType.Float64, CPU).sub(1);
+        var mask = Draw("a");
+
+        // Means of 65,536 products of signs: their deviation is 1/256, and six of it are never seen by chance.
+        Assert.InRange(mask.mul(mask.roll(1 + lag)).mean().ToDouble(), -6 / 256.0, 6 / 256.0);
+        Assert.InRange(mask.mul(Draw("b")).mean().ToDouble(), -6 / 256.0, 6 / 256.0);
+        var bytes = mask.gt(0).reshape(-1, 8).mul(tensor(new long[] { 1, 2, 4, 8, 16, 32, 64, 128 })).sum(1);
+        var counts = bytes.data<long>().ToArray().GroupBy(value => value).Select(group => (double)group.Count());
+        var chiSquared = counts.Sum(count => Math.Pow(count - 32, 2) / 32) + ((256 - counts.Count()) * 32);
+        Assert.InRange(chiSquared, 255 - (6 * 22.6), 255 + (6 * 22.6));
+    }
 }

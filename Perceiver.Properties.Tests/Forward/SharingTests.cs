@@ -46,7 +46,8 @@ public sealed class SharingTests
     public void TheSharedGradientIsTheSumOfTheCopies(ModelCase @case)
     {
         using var scope = NewDisposeScope();
-        var (shared, copies, parameters) = Unshare(@case);
+        // Ordinary weights: a key bias has no gradient but rounding, which grows with what is rounded.
+        var (shared, copies, parameters) = Unshare(@case.Smooth());
         var (_, expected) = Gradient(shared, parameters);
         var (_, apart) = Gradient(copies, Copy(shared, copies, parameters));
         TensorAssert.Close(expected, SumOfCopies(shared, parameters, apart), 1e-9);
