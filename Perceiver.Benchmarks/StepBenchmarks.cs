@@ -7,7 +7,7 @@ namespace Perceiver.Benchmarks;
 
 /// <summary>
 /// A forward pass and a training step of the small case on one thread: what changes here is the cost of the program's
-/// own code, for its matrices are small. Run: dotnet run -c Release --project Perceiver.Benchmarks micro --filter '*'
+/// own code, for its matrices are small. Run: dotnet run -c Release --project Perceiver.Benchmarks -- --filter '*'
 /// </summary>
 [InProcess]
 [MemoryDiagnoser]
