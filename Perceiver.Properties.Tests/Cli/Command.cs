@@ -44,9 +44,10 @@ internal static class Command
     /// <summary>Starts the program as a process; the caller waits for it.</summary>
     public static Process Start(TinyRun tiny, params string[] arguments)
     {
-        var start = new ProcessStartInfo(
-            Environment.ProcessPath is { } path && path.EndsWith("dotnet", StringComparison.Ordinal) ? path : "dotnet"
-        )
+        var dotnet =
+            Environment.ProcessPath is { } path && path.EndsWith("dotnet", StringComparison.Ordinal) ? path : "dotnet";
+        // Tests that run in the background inherit an ignored SIGINT, and .NET leaves that as it finds it.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT,TERM", dotnet])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

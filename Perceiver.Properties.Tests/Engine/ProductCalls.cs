@@ -52,6 +52,7 @@ internal static class ProductCalls
         "Dispose",
         "DetachFromDisposeScope",
         "MoveToOuterDisposeScope",
+        "InitializeDeviceType",
         "NewDisposeScope",
         "ToSingle",
         "ToDouble",
