@@ -173,12 +173,14 @@ public static class Shapes
             specs.Norm($"{path}.input_norm", inputs);
         }
 
-        specs.Linear($"{path}.attention.query", attention.QkWidth, width);
-        specs.Linear($"{path}.attention.key", attention.QkWidth, inputWidth ?? width);
-        specs.Linear($"{path}.attention.value", attention.VWidth, inputWidth ?? width);
+        Projection(specs, $"{path}.attention.query", attention, attention.QkWidth, width);
+        Projection(specs, $"{path}.attention.key", attention, attention.QkWidth, inputWidth ?? width);
+        Projection(specs, $"{path}.attention.value", attention, attention.VWidth, inputWidth ?? width);
         if (attention.OutputProjection)
         {
-            specs.Linear($"{path}.attention.output", width, attention.VWidth);
+            // Keras' kernel is [heads, head width, out]; the heads are its receptive field.
+            var fans = (double)attention.VWidth + ((double)attention.Heads * width);
+            specs.Linear($"{path}.attention.output", width, attention.VWidth, AttentionInitial(attention, fans));
         }
 
         if (attention.Scale == AttentionScale.Learned)
@@ -191,6 +193,16 @@ public static class Shapes
         specs.Linear($"{path}.mlp.output", width, block.Mlp.Widening * width);
     }
 
+    private static void Projection(SpecList specs, string path, AttentionConfig attention, int outputs, int inputs)
+    {
+        // Keras' kernel is [in, heads, head width]; the inputs are its receptive field.
+        var fans = (double)inputs * (attention.Heads + (outputs / (double)attention.Heads));
+        specs.Linear(path, outputs, inputs, AttentionInitial(attention, fans));
+    }
+
+    private static InitConfig? AttentionInitial(AttentionConfig attention, double fans) =>
+        attention.Init == AttentionInit.KerasMultiHead ? new(InitKind.Uniform, Math.Sqrt(6 / fans)) : null;
+
     private sealed class SpecList(InitConfig linear)
     {
         private readonly List<ParameterSpec> _specs = [];
@@ -198,9 +210,9 @@ public static class Shapes
         public void Add(string name, InitConfig init, params int[] shape) =>
             _specs.Add(new(name, shape.ToEquatableArray(), init));
 
-        public void Linear(string path, int outputs, int inputs)
+        public void Linear(string path, int outputs, int inputs, InitConfig? init = null)
         {
-            Add($"{path}.weight", linear, outputs, inputs);
+            Add($"{path}.weight", init ?? linear, outputs, inputs);
             Add($"{path}.bias", Zeros, outputs);
         }
 

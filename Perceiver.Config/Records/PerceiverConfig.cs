@@ -200,14 +200,30 @@ public enum AttentionResidual
 /// <param name="Scale">How scores are scaled before the softmax.</param>
 /// <param name="OutputProjection">Whether a linear layer follows; without one the value width must be the query's.</param>
 /// <param name="Dropout">Dropout on the attention probabilities, in [0, 1).</param>
+/// <param name="Init">How the weights of its linear layers start.</param>
 public sealed record AttentionConfig(
     int Heads,
     int QkWidth,
     int VWidth,
     AttentionScale Scale,
     bool OutputProjection,
-    double Dropout
+    double Dropout,
+    AttentionInit Init
 );
+
+/// <summary>How the weights of an attention's linear layers start; biases start at zero.</summary>
+public enum AttentionInit
+{
+    /// <summary>As <see cref="ModelConfig.LinearInit"/> says, like every other linear layer.</summary>
+    Linear,
+
+    /// <summary>
+    /// Glorot uniform with the fans that Keras counts for the kernels of its MultiHeadAttention, which are [in, heads,
+    /// head width] for queries, keys and values and [heads, head width, out] for the output: fan in = heads · in and
+    /// fan out = head width · in, and heads · head width and heads · out.
+    /// </summary>
+    KerasMultiHead,
+}
 
 /// <summary>How attention scores are scaled.</summary>
 public enum AttentionScale

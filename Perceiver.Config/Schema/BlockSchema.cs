@@ -97,10 +97,17 @@ internal static class BlockSchema
             0,
             "Dropout on the attention probabilities."
         );
+        var init = fields.Optional(
+            "init",
+            Types.Word<AttentionInit>(),
+            c => c.Init,
+            AttentionInit.Linear,
+            "First weights: as `linear_init` says, or Glorot uniform with the fans of Keras' MultiHeadAttention."
+        );
         return fields.Record(
             "attention",
             "Multi-head attention.",
-            r => new(r.Get(headsField), r.Get(qk), r.Get(v), r.Get(scale), r.Get(output), r.Get(dropout))
+            r => new(r.Get(headsField), r.Get(qk), r.Get(v), r.Get(scale), r.Get(output), r.Get(dropout), r.Get(init))
         );
     }
 

@@ -35,14 +35,22 @@ public static class KerasExample
         var dropout = arguments.GetProperty("dropout_rate").GetDouble();
         var mlp = new MlpConfig(units[0] / width, Activation.Gelu, dropout);
         var cross = new BlockConfig(
-            new(1, width, width, AttentionScale.Learned, OutputProjection: false, Dropout: 0.1),
+            new(1, width, width, AttentionScale.Learned, OutputProjection: false, 0.1, AttentionInit.Linear),
             mlp,
             NormPlacement.PreAndPost,
             AttentionResidual.NormalizedQuery,
             !arguments.TryGetProperty("second_residual", out var second) || second.GetBoolean()
         );
         var self = new BlockConfig(
-            new(heads, heads * width, heads * width, AttentionScale.InverseSqrt, OutputProjection: true, Dropout: 0.1),
+            new(
+                heads,
+                heads * width,
+                heads * width,
+                AttentionScale.InverseSqrt,
+                true,
+                0.1,
+                AttentionInit.KerasMultiHead
+            ),
             mlp,
             NormPlacement.Pre,
             AttentionResidual.Query,

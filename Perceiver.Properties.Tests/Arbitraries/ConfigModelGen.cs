@@ -110,5 +110,6 @@ internal static class ModelGen
         from v in Gen.Choose(1, 4)
         from scale in ConfigGen.Word<AttentionScale>()
         from dropout in ConfigGen.Share
-        select new AttentionConfig(heads, heads * qk, output ? heads * v : width, scale, output, dropout);
+        from init in ConfigGen.Word<AttentionInit>()
+        select new AttentionConfig(heads, heads * qk, output ? heads * v : width, scale, output, dropout, init);
 }

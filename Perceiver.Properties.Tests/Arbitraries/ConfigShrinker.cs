@@ -167,7 +167,7 @@ internal static class ConfigShrinker
 
     private static BlockConfig PlainBlock(int width) =>
         new(
-            new(1, width, width, AttentionScale.InverseSqrt, true, 0),
+            new(1, width, width, AttentionScale.InverseSqrt, true, 0, AttentionInit.Linear),
             new(1, Activation.Gelu, 0),
             NormPlacement.Pre,
             AttentionResidual.Query,

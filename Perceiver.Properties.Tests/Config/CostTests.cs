@@ -88,4 +88,20 @@ public sealed class CostTests
         {
             Model = config.Model with { Encoder = config.Model.Encoder with { Stages = stages } },
         };
+
+    // Keras counts the leading axes of a 3-D kernel as its receptive field (reference notes on the Keras example, 1.2):
+    // [256, 8, 256] has fans 2048 and 65536, [8, 256, 256] has 2048 twice.
+    [Theory]
+    [InlineData("query", 67584)]
+    [InlineData("key", 67584)]
+    [InlineData("value", 67584)]
+    [InlineData("output", 4096)]
+    public void Attention_weights_of_the_Keras_example_start_with_the_fans_of_Keras(string layer, double fans)
+    {
+        var specs = Shapes.Of(ConfigCompiler.Compile(ShippedConfigs.Text("cifar100")).Config!);
+        var weight = specs.Single(spec => spec.Name == $"encoder.towers.0.0.attention.{layer}.weight");
+        Assert.Equal(new InitConfig(InitKind.Uniform, Math.Sqrt(6 / fans)), weight.Init);
+        var cross = specs.Single(spec => spec.Name == "encoder.cross_attends.0.attention.query.weight");
+        Assert.Equal(new InitConfig(InitKind.GlorotUniform, 0), cross.Init);
+    }
 }

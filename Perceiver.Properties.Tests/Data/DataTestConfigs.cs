@@ -19,7 +19,7 @@ internal static class DataTestConfigs
     {
         var zeros = new InitConfig(InitKind.Zeros, 0);
         var block = new BlockConfig(
-            new AttentionConfig(1, 4, 4, AttentionScale.InverseSqrt, true, 0),
+            new AttentionConfig(1, 4, 4, AttentionScale.InverseSqrt, true, 0, AttentionInit.Linear),
             new MlpConfig(1, Activation.Gelu, 0),
             NormPlacement.Pre,
             AttentionResidual.Query,

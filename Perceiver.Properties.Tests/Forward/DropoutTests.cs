@@ -53,7 +53,7 @@ public sealed class DropoutTests
                     Sharing = WeightSharing.All,
                     CrossAttend = model.Encoder.CrossAttend with
                     {
-                        Attention = new(1, 4, 4, AttentionScale.InverseSqrt, OutputProjection: true, 0),
+                        Attention = new(1, 4, 4, AttentionScale.InverseSqrt, true, 0, AttentionInit.Linear),
                         Mlp = new(1, Activation.Gelu, 0.5),
                         MlpResidual = false,
                     },

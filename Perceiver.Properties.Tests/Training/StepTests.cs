@@ -91,30 +91,40 @@ public sealed class StepTests
         Assert.Equal(keys[0], TrainStep.DropoutKey(state, 0));
     }
 
+    // To first order AdamW's first step lowers the loss by rate · Σ|gradient|. How short a step must be for that depends
+    // on the curvature, so shorter ones are tried; where the gradient is next to nothing there is nothing to show.
     [Property]
-    public void StepsOnOneBatchLowerItsLoss(ModelCase @case)
+    public void AShortStepOnOneBatchLowersItsLoss(ModelCase @case)
     {
         using var scope = NewDisposeScope();
         var lively = @case.Lively().Smooth();
-        var optimizer = new OptimizerConfig.AdamW(1e-3, 0.9, 0.999, 1e-8, 0, false);
-        var training = lively.Config.Training with
-        {
-            Optimizer = optimizer,
-            Schedule = new ScheduleConfig.Constant(0),
-            ClipNorm = null,
-        };
-        var config = lively.Config with { Training = training };
-        var (_, state) = Start(lively);
-        var batch = lively.Labelled(ScalarType.Float32);
-        var losses = new List<double>();
-        for (var step = 0; step < 20; step++)
-        {
-            (state, var metrics) = TrainStep.Step(config, state, batch, 20);
-            losses.Add(metrics.Loss);
-        }
+        var batch = lively.Labelled();
+        var state = TrainState<PerceiverParameters>.Start(lively.Parameters(), RngKey.FromSeed(lively.Seed));
+        var steps = new[] { 1e-3, 1e-4, 1e-5, 1e-6 }
+            .Select(rate =>
+            {
+                var (next, before) = TrainStep.Step(WithPlainAdamW(lively.Config, rate), state, batch, 1);
+                var after = TrainStep.Gradients(lively.Config, next.Parameters, batch, lively.Batch, default);
+                return (Before: before, After: after.Loss);
+            })
+            .ToArray();
 
-        Assert.True(losses.Min() < losses[0], $"never below {losses[0]}");
+        if (steps[0].Before.GradientNorm > 1e-6)
+        {
+            Assert.Contains(steps, step => step.After < step.Before.Loss);
+        }
     }
+
+    private static PerceiverConfig WithPlainAdamW(PerceiverConfig config, double rate) =>
+        config with
+        {
+            Training = config.Training with
+            {
+                Optimizer = new OptimizerConfig.AdamW(rate, 0.9, 0.999, 1e-8, 0, false),
+                Schedule = new ScheduleConfig.Constant(0),
+                ClipNorm = null,
+            },
+        };
 
     private static ModelCase Sharded(ModelCase @case, int shards) =>
         @case with
