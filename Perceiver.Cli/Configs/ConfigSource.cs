@@ -18,7 +18,7 @@ public sealed class ConfigSource(TextWriter messages)
             var text = ShippedModels.Text(config);
             return overrides.Count == 0
                 ? new LoadedConfig(text, ConfigWriter.Write(shipped.Config), shipped)
-                : Compile(config, config + ".yaml", text, overrides);
+                : Compile(new(config, config + ".yaml", text), null, overrides);
         }
 
         if (Directory.Exists(config) || !File.Exists(config))
@@ -26,14 +26,14 @@ public sealed class ConfigSource(TextWriter messages)
             throw Unknown(config);
         }
 
-        return Compile(Path.GetFileNameWithoutExtension(config), config, ReadText(config), overrides);
+        return Compile(ConfigTexts.Read(config), ConfigTexts.FolderOf(config), overrides);
     }
 
     /// <summary>The config that a run folder holds.</summary>
     public LoadedConfig OfRun(RunFolder folder)
     {
         var name = RunLocator.ConfigOf(folder) is { Length: > 0 } known ? known : folder.Name;
-        var loaded = Compile(name, folder.CanonicalConfig, ReadText(folder.CanonicalConfig), []);
+        var loaded = Compile(ConfigTexts.Read(folder.CanonicalConfig) with { Name = name }, null, []);
         return ShippedModels.Find(name) is { } shipped && shipped.Hash == loaded.Model.Hash
             ? loaded with
             {
@@ -51,33 +51,21 @@ public sealed class ConfigSource(TextWriter messages)
             : throw CommandFailure.Usage($"--set wants key=value, for example training.epochs=3, not '{text}'.");
     }
 
-    private LoadedConfig Compile(string name, string file, string text, IReadOnlyList<ConfigOverride> overrides)
+    private LoadedConfig Compile(ConfigText text, string? folder, IReadOnlyList<ConfigOverride> overrides)
     {
-        var compiled = ConfigCompiler.Compile(text, overrides);
+        var compiled = ConfigCompiler.Compile(text, ConfigTexts.Bases(folder), overrides);
         foreach (var finding in compiled.Findings)
         {
-            messages.WriteLine(finding.Format(file));
+            messages.WriteLine(finding.Format(text.File));
         }
 
         if (compiled is not { Config: { } config, Canonical: { } canonical, Hash: { } hash })
         {
             var errors = compiled.Findings.Count(finding => finding.Severity == Severity.Error);
-            throw CommandFailure.Usage($"{file} has {errors} {(errors == 1 ? "error" : "errors")}.");
+            throw CommandFailure.Usage($"{text.File} has {errors} {(errors == 1 ? "error" : "errors")}.");
         }
 
-        return new LoadedConfig(text, canonical, ModelBuilder.From(name, hash, config));
-    }
-
-    private static string ReadText(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailure($"{path} cannot be read: {exception.Message}");
-        }
+        return new LoadedConfig(text.Text, canonical, ModelBuilder.From(text.Name, hash, config));
     }
 
     private static CommandFailure Unknown(string config)

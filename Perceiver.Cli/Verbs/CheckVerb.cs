@@ -39,7 +39,10 @@ internal static class CheckVerb
             return ExitCodes.Usage;
         }
 
-        var compiled = ConfigCompiler.Compile(text);
+        var compiled = ConfigCompiler.Compile(
+            new(Path.GetFileNameWithoutExtension(file), file, text),
+            ConfigTexts.Bases(ConfigTexts.FolderOf(file))
+        );
         foreach (var finding in compiled.Findings)
         {
             surroundings.Out.WriteLine(finding.Format(file));

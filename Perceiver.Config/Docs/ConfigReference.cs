@@ -20,8 +20,23 @@ public static class ConfigReference
             "`schedule: cosine` is `schedule: { kind: cosine }`. Every setting can also be given on the command line:\n"
         );
         text.Append("`--set training.batch_size=64`, `--set training.schedule=cosine`.\n");
+        Extends(text);
         Group(text, "", ConfigSchema.Root.Fields);
         return text.ToString();
+    }
+
+    private static void Extends(StringBuilder text)
+    {
+        text.Append("\n## `extends`\n\n");
+        text.Append(
+            "`extends: NAME`, at the root of a config, takes everything from another one: a file of the same folder or a\n"
+        );
+        text.Append(
+            "shipped config, named without `.yaml`. What the config says itself goes over it, setting by setting; a list is\n"
+        );
+        text.Append("replaced whole, and so is a group that gets another `kind` or a lone word. Up to ");
+        text.Append($"{Extension.MaxBases} configs may stand on one\n");
+        text.Append("another, each of them in order by itself. `--set` comes last.\n");
     }
 
     private static void Group(StringBuilder text, string path, IReadOnlyList<FieldInfo> fields)

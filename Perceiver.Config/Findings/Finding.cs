@@ -6,10 +6,13 @@ namespace Perceiver.Config;
 /// <param name="Rule">The rule.</param>
 /// <param name="Arguments">What goes into the rule's message.</param>
 /// <param name="Span">The narrowest place that is to blame.</param>
-public sealed record Finding(Rule Rule, EquatableArray<string> Arguments, Span Span)
+/// <param name="Inherited">Where it stands in an extended config, if it does; the span is then where that is named.</param>
+public sealed record Finding(Rule Rule, EquatableArray<string> Arguments, Span Span, string? Inherited = null)
 {
     /// <summary>The message for people: what is wrong, the range, and what to write instead.</summary>
-    public string Message => string.Format(CultureInfo.InvariantCulture, Rule.Format, [.. Arguments]);
+    public string Message =>
+        string.Format(CultureInfo.InvariantCulture, Rule.Format, [.. Arguments])
+        + (Inherited is null ? "" : $" It stands in {Inherited}, which this config extends.");
 
     /// <summary>Whether the config is still usable.</summary>
     public Severity Severity => Rule.Severity;

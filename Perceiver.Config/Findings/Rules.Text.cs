@@ -90,4 +90,44 @@ public static partial class Rules
         "'{0}' is no path of a setting: {1}",
         "Write --set training.batch_size=64: keys joined by dots, numbers for places in a list."
     );
+
+    /// <summary>PCV012.</summary>
+    public static readonly Rule UnknownBase = Error(
+        "PCV012",
+        "Nothing of that name to extend",
+        "There is no config '{0}' to extend. {1}",
+        "Name a config of the same folder or a shipped one, without '.yaml'."
+    );
+
+    /// <summary>PCV013.</summary>
+    public static readonly Rule ExtendsItself = Error(
+        "PCV013",
+        "Config extends itself",
+        "This config is '{0}' and extends itself.",
+        "Name another config, or remove 'extends'."
+    );
+
+    /// <summary>PCV014.</summary>
+    public static readonly Rule ExtendsInACircle = Error(
+        "PCV014",
+        "Configs extend each other",
+        "This config extends itself by way of others: {0}.",
+        "Let one of them stand on its own."
+    );
+
+    /// <summary>PCV015.</summary>
+    public static readonly Rule BrokenBase = Error(
+        "PCV015",
+        "Extended config has errors",
+        "'{0}', which this config extends, has errors of its own; the first: {1}",
+        "Mend the extended config: it must compile by itself."
+    );
+
+    /// <summary>PCV016.</summary>
+    public static readonly Rule TooManyBases = Error(
+        "PCV016",
+        "Too many configs on one another",
+        "More than {0} configs stand on one another here.",
+        "Let the config extend one that is nearer to the ground."
+    );
 }

@@ -8,6 +8,7 @@ namespace Perceiver.Config;
 /// <param name="EndLine">Line of the end.</param>
 /// <param name="EndColumn">Column just after the last character.</param>
 /// <param name="Origin">The override (<c>--set key=value</c>) that the place is in; null means the file.</param>
+/// <param name="Base">The extended config whose text the place is in; null means the config itself.</param>
 public readonly record struct Span(
     int Start,
     int Length,
@@ -15,7 +16,8 @@ public readonly record struct Span(
     int Column,
     int EndLine,
     int EndColumn,
-    string? Origin = null
+    string? Origin = null,
+    string? Base = null
 )
 {
     /// <summary>The very start of the file.</summary>

@@ -3,13 +3,19 @@ using System.Globalization;
 namespace Perceiver.Config;
 
 /// <summary>From the path of a setting to its place in the text; of one that is not written, the nearest that is.</summary>
-internal sealed class PlaceFinder(YamlNode tree, ICollection<Finding> findings)
+/// <param name="tree">The settings.</param>
+/// <param name="findings">Receives what is wrong.</param>
+/// <param name="layers">Whose texts the tree is made of, the nearest first (<see cref="Span.Base"/>).</param>
+internal sealed class PlaceFinder(YamlNode tree, ICollection<Finding> findings, EquatableArray<string?> layers)
 {
-    /// <summary>Reports at the first of the paths that is written out, or else as near as the first path comes.</summary>
+    /// <summary>
+    /// Reports at the first of the paths that is written out, or else as near as the first path comes. What the config
+    /// itself says goes before what it extends, and an override before both: the blame lies with what was added last.
+    /// </summary>
     public void Report(Rule rule, string[] paths, params string[] arguments)
     {
         var found = paths.Select(Find).ToArray();
-        var place = found.Any(one => one.Exact) ? found.First(one => one.Exact) : found[0];
+        var place = found.Where(one => one.Exact).OrderBy(one => Layer(one.Span)).Append(found[0]).First();
         findings.Add(new(rule, arguments.ToEquatableArray(), place.Span));
     }
 
@@ -39,6 +45,8 @@ internal sealed class PlaceFinder(YamlNode tree, ICollection<Finding> findings)
 
         return (span, true);
     }
+
+    private int Layer(Span span) => span.Origin is not null ? -1 : Array.IndexOf([.. layers], span.Base);
 
     private static Span Narrow(YamlNode value, Span key) =>
         value is YamlNode.Scalar { Span.Length: > 0 } ? value.Span : key;

@@ -36,7 +36,7 @@ internal sealed class UnionCase<T>(
 /// <summary>One of several groups of settings. A lone word stands for that kind with its defaults.</summary>
 internal sealed class UnionType<T>(string name, string doc, params UnionCase<T>[] cases) : SettingType<T>
 {
-    public const string KindKey = "kind";
+    public const string KindKey = Words.KindKey;
 
     private readonly string[] _words = [.. cases.Select(one => one.Word)];
 

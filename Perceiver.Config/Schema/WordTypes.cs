@@ -82,6 +82,9 @@ internal sealed class WordType<T> : SettingType<T>
 /// <summary>Helpers for words.</summary>
 internal static class Words
 {
+    /// <summary>The key that tells the cases of a union apart.</summary>
+    public const string KindKey = "kind";
+
     /// <summary>FirstStageApart to first_stage_apart.</summary>
     public static string Snake(string name)
     {

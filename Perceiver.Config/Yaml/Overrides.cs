@@ -18,6 +18,12 @@ internal static class Overrides
                 continue;
             }
 
+            if (segments[0] == Extension.Key)
+            {
+                Report(findings, key, one.Path, "what a config extends is said in its file.");
+                continue;
+            }
+
             if (Value(one.Value, origin, findings) is { } value)
             {
                 tree = Put(tree, segments, 0, value, key, findings);

@@ -6,11 +6,13 @@ internal sealed class TextMap
     private readonly List<int> _starts = [0];
     private readonly int _length;
     private readonly string? _origin;
+    private readonly string? _within;
 
-    public TextMap(string text, string? origin)
+    public TextMap(string text, string? origin, string? within)
     {
         _length = text.Length;
         _origin = origin;
+        _within = within;
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
@@ -26,7 +28,7 @@ internal sealed class TextMap
         var to = (int)Math.Min(Math.Max(end, from), _length);
         var (line, column) = Place(from);
         var (endLine, endColumn) = Place(to);
-        return new(from, to - from, line, column, endLine, endColumn, _origin);
+        return new(from, to - from, line, column, endLine, endColumn, _origin, _within);
     }
 
     private (int Line, int Column) Place(int offset)

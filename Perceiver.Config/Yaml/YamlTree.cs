@@ -22,10 +22,16 @@ public static class YamlTree
     /// <param name="text">The text.</param>
     /// <param name="findings">Receives what is wrong.</param>
     /// <param name="origin">The override that the text belongs to; null for a file.</param>
-    public static YamlNode? Parse(string text, ICollection<Finding> findings, string? origin = null)
+    /// <param name="within">The name of the config that the text is, where another one extends it.</param>
+    public static YamlNode? Parse(
+        string text,
+        ICollection<Finding> findings,
+        string? origin = null,
+        string? within = null
+    )
     {
         text = text.Length > 0 && text[0] == '\uFEFF' ? text.Substring(1) : text;
-        var map = new TextMap(text, origin);
+        var map = new TextMap(text, origin, within);
         if (text.Length > MaxLength)
         {
             Report(Rules.TooLarge, map.Span(0, 0), Number(text.Length), Number(MaxLength));

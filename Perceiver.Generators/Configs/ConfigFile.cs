@@ -3,24 +3,29 @@ using Perceiver.Config;
 
 namespace Perceiver.Generators.Configs;
 
-/// <summary>A config file: where it is and what it says.</summary>
-internal sealed record ConfigFile(string Path, string Text)
+/// <summary>A config file: where it is, what it says and the name of the config that it extends, if any.</summary>
+internal sealed record ConfigFile(string Path, string Text, string? Extends)
 {
-    public static ConfigFile Read(AdditionalText file, CancellationToken cancel) =>
-        new(file.Path, file.GetText(cancel)?.ToString() ?? "");
+    public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
+
+    public static ConfigFile Read(AdditionalText file, CancellationToken cancel)
+    {
+        var text = file.GetText(cancel)?.ToString() ?? "";
+        return new(file.Path, text, ConfigCompiler.BaseOf(text));
+    }
 }
 
 /// <summary>A config file compiled: the model without places, and the problems with theirs.</summary>
 internal sealed record CompiledFile(string Path, ConfigModel Model, EquatableArray<ConfigProblem> Problems)
 {
-    public static CompiledFile Of(ConfigFile file, CancellationToken cancel)
+    public static CompiledFile Of(ConfigInput input, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        var compiled = ConfigCompiler.Compile(file.Text);
-        var name = System.IO.Path.GetFileNameWithoutExtension(file.Path);
+        var file = input.File;
+        var compiled = ConfigCompiler.Compile(ConfigInput.Text(file), input.ToBases());
         return new(
             file.Path,
-            new(name, TypeNames.Of(name), compiled.Config, compiled.Hash),
+            new(file.Name, TypeNames.Of(file.Name), compiled.Config, compiled.Hash),
             compiled.Findings.Select(finding => new ConfigProblem(file.Path, finding)).ToEquatableArray()
         );
     }

@@ -17,15 +17,20 @@ public sealed class ConfigGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var compiled = context
+        var files = context
             .AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
             .Where(static pair =>
                 pair.Right.GetOptions(pair.Left).TryGetValue(Mark, out var value)
                 && value.Equals("true", StringComparison.OrdinalIgnoreCase)
             )
             .Select(static (pair, cancel) => ConfigFile.Read(pair.Left, cancel))
-            .WithTrackingName(ConfigSteps.Files)
-            .Select(static (file, cancel) => CompiledFile.Of(file, cancel))
+            .WithTrackingName(ConfigSteps.Files);
+
+        var compiled = files
+            .Combine(files.Collect())
+            .Select(static (pair, _) => ConfigInput.Of(pair.Left, pair.Right))
+            .WithTrackingName(ConfigSteps.Inputs)
+            .Select(static (input, cancel) => CompiledFile.Of(input, cancel))
             .WithTrackingName(ConfigSteps.Compiled);
 
         var clashes = compiled

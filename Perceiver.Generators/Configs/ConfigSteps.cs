@@ -6,6 +6,9 @@ public static class ConfigSteps
     /// <summary>The marked files and their text.</summary>
     public const string Files = "ConfigFiles";
 
+    /// <summary>Each file with those that it extends.</summary>
+    public const string Inputs = "ConfigInputs";
+
     /// <summary>The files compiled, with places.</summary>
     public const string Compiled = "CompiledConfigs";
 

@@ -11,7 +11,7 @@ public sealed class CostTests
     [Fact]
     public void The_keras_example_costs_what_its_authors_count()
     {
-        var config = ConfigCompiler.Compile(ShippedConfigs.Text("cifar100")).Config!;
+        var config = ShippedConfigs.Compile("cifar100").Config!;
 
         Assert.Equal(9_697_637, Cost.ParameterCount(config));
         Assert.InRange(Cost.ForwardFlops(config), 14_690_000_000, 14_710_000_000);
@@ -19,7 +19,7 @@ public sealed class CostTests
 
     [Fact]
     public void The_knee_seed_has_its_number_of_parameters() =>
-        Assert.Equal(9_672_451, Cost.ParameterCount(ConfigCompiler.Compile(ShippedConfigs.Text("knee")).Config!));
+        Assert.Equal(9_672_451, Cost.ParameterCount(ShippedConfigs.Compile("knee").Config!));
 
     // The counts of the paper's ImageNet model with and without shared weights, 2103.03206, section 4.1.
     [Theory]
@@ -98,7 +98,7 @@ public sealed class CostTests
     [InlineData("output", 4096)]
     public void Attention_weights_of_the_Keras_example_start_with_the_fans_of_Keras(string layer, double fans)
     {
-        var specs = Shapes.Of(ConfigCompiler.Compile(ShippedConfigs.Text("cifar100")).Config!);
+        var specs = Shapes.Of(ShippedConfigs.Compile("cifar100").Config!);
         var weight = specs.Single(spec => spec.Name == $"encoder.towers.0.0.attention.{layer}.weight");
         Assert.Equal(new InitConfig(InitKind.Uniform, Math.Sqrt(6 / fans)), weight.Init);
         var cross = specs.Single(spec => spec.Name == "encoder.cross_attends.0.attention.query.weight");

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Perceiver.Config;
 
 namespace Perceiver.Properties.Tests.Config;
 
@@ -9,6 +10,13 @@ internal static class ShippedConfigs
         Directory.GetFiles(Folder(), "*.yaml").Select(Path.GetFileNameWithoutExtension)!;
 
     public static string Text(string name) => File.ReadAllText(Path.Combine(Folder(), name + ".yaml"));
+
+    /// <summary>A config of the folder over what it extends.</summary>
+    public static Compiled Compile(string name) => ConfigCompiler.Compile(new(name, name + ".yaml", Text(name)), Bases);
+
+    /// <summary>What configs of the folder may extend.</summary>
+    public static ConfigBases Bases { get; } =
+        new(name => Names.Contains(name) ? new(name, name + ".yaml", Text(name)) : null, () => Names);
 
     private static string Folder([CallerFilePath] string here = "") =>
         Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "configs");

@@ -17,6 +17,7 @@ public sealed class CachingTests
     private static readonly string[] Steps =
     [
         ConfigSteps.Files,
+        ConfigSteps.Inputs,
         ConfigSteps.Compiled,
         ConfigSteps.Clashes,
         ConfigSteps.Target,
@@ -78,6 +79,52 @@ public sealed class CachingTests
             Outputs(result.Results.Single()),
             reason => reason is IncrementalStepRunReason.Modified or IncrementalStepRunReason.New
         );
+    }
+
+    [Fact]
+    public void A_changed_base_emits_those_that_extend_it_and_no_other()
+    {
+        var (top, middle) = (Yaml("top", "extends: middle"), Yaml("middle", "extends: first"));
+        var compilation = Compilation(WithModel);
+        var driver = Driver(Second, top, middle, First).RunGenerators(compilation);
+        Assert.Empty(driver.GetRunResult().Diagnostics);
+
+        var changed = Yaml("first", TinyConfig.Text.Replace("count: 4", "count: 5", StringComparison.Ordinal));
+        var result = driver.ReplaceAdditionalText(First, changed).RunGenerators(compilation).GetRunResult();
+
+        Assert.Empty(result.Diagnostics);
+        AssertChanged(result.Results.Single(), "first", "middle", "top");
+    }
+
+    [Fact]
+    public void A_changed_config_leaves_its_base_alone()
+    {
+        var top = Yaml("top", "extends: first");
+        var compilation = Compilation(WithModel);
+        var driver = Driver(Second, top, First).RunGenerators(compilation);
+
+        var changed = Yaml("top", "extends: first\ntraining: { epochs: 9 }");
+        var result = driver.ReplaceAdditionalText(top, changed).RunGenerators(compilation).GetRunResult();
+
+        AssertChanged(result.Results.Single(), "top");
+    }
+
+    // Every step after the reading, down to the source: others are not even looked at again.
+    private static void AssertChanged(GeneratorRunResult result, params string[] names)
+    {
+        var models = result.TrackedSteps[ConfigSteps.Models].SelectMany(run => run.Outputs).ToArray();
+        Assert.Equal(
+            names,
+            models
+                .Where(output => output.Reason == IncrementalStepRunReason.Modified)
+                .Select(output => (string?)output.Value.GetType().GetProperty("Name")!.GetValue(output.Value))
+                .Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            names.Length,
+            Reasons(result, ConfigSteps.Compiled).Count(reason => reason != IncrementalStepRunReason.Cached)
+        );
+        Assert.Equal(names.Length, Outputs(result).Count(reason => reason == IncrementalStepRunReason.Modified));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Perceiver.Config;
 using Perceiver.Generated;
+using Perceiver.Properties.Tests.Config;
 using Xunit;
 
 namespace Perceiver.Properties.Tests.Generator;
@@ -25,7 +26,7 @@ public sealed class ShippedConfigTests
         foreach (var file in files)
         {
             var builder = Models.All[Path.GetFileNameWithoutExtension(file)];
-            var compiled = ConfigCompiler.Compile(File.ReadAllText(file));
+            var compiled = ShippedConfigs.Compile(Path.GetFileNameWithoutExtension(file));
             Assert.Empty(compiled.Findings);
             Assert.Equal(compiled.Config, builder.Config);
             Assert.Equal(compiled.Hash, builder.Hash);
