@@ -58,7 +58,8 @@ public class StepBenchmarks
     public double TrainingStep()
     {
         var before = _state;
-        (_state, var metrics) = ShardedStep.Run(_model.Config, _state, _images, long.MaxValue, _machine);
+        var part = UpdatePart.Whole((int)_images.Labels.shape[0]);
+        (_state, var metrics, _) = ShardedStep.Run(_model.Config, _state, _images, part, long.MaxValue, _machine);
         before.Release();
         return metrics.Loss;
     }

@@ -45,7 +45,8 @@ internal static class BenchWorkerVerb
                     () =>
                     {
                         var before = state;
-                        (state, _) = ShardedStep.Run(model.Config, state, images, long.MaxValue, machine);
+                        var part = UpdatePart.Whole(size);
+                        (state, _, _) = ShardedStep.Run(model.Config, state, images, part, long.MaxValue, machine);
                         before.Release();
                     }
                 );

@@ -74,8 +74,24 @@ public sealed class CheckpointReader(ModelBuilder model, Device? device)
             manifest.Step,
             Key(manifest.Key, path),
             new Cursor(manifest.Epoch, manifest.StepInEpoch)
-        );
+        )
+        {
+            Average = model.Config.Training.EmaDecay is null ? null : Tree(CheckpointStore.AverageName),
+            Pending = manifest.Files.ContainsKey(CheckpointStore.PendingName)
+                ? Tree(CheckpointStore.PendingName)
+                : null,
+            Plateau = manifest.Plateau,
+            Stopping = manifest.Stopping,
+        };
         return new LoadedCheckpoint(state.Keep(), manifest);
+
+        PerceiverParameters Tree(string name) =>
+            TreeFiles.FromArrays(
+                like.Parameters,
+                ReadVerified(path, name, manifest),
+                System.IO.Path.Combine(path, name),
+                device
+            );
     }
 
     private static Manifest ReadManifest(string path)

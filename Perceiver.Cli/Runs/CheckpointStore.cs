@@ -21,9 +21,14 @@ public sealed class CheckpointStore(string folder, IFiles files)
     /// <summary>The one that did best on the validation examples.</summary>
     public const string Best = "best";
 
+    /// <summary>The state at the start of the epoch, kept where the config may have to go back to it.</summary>
+    public const string EpochStart = "epoch";
+
     internal const string ManifestName = "manifest.json";
     internal const string ParametersName = "parameters.safetensors";
     internal const string OptimizerName = "optimizer.safetensors";
+    internal const string AverageName = "average.safetensors";
+    internal const string PendingName = "pending.safetensors";
     private const string New = ".new";
     private const string Previous = ".previous";
 
@@ -45,6 +50,16 @@ public sealed class CheckpointStore(string folder, IFiles files)
             var digests = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
             Write(ParametersName, TreeFiles.ToArrays(state.Parameters));
             Write(OptimizerName, TreeFiles.ToArrays(state.Optimizer));
+            if (state.Average is { } average)
+            {
+                Write(AverageName, TreeFiles.ToArrays(average));
+            }
+
+            if (state.Pending is { } pending)
+            {
+                Write(PendingName, TreeFiles.ToArrays(pending));
+            }
+
             var text = Json.Pretty(manifest with { Files = digests.ToImmutable() });
             files.Write(Path.Combine(target + New, ManifestName), Encoding.UTF8.GetBytes(text));
             files.SyncFolder(target + New);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Perceiver.Model;
 
 namespace Perceiver.Cli;
 
@@ -16,6 +17,8 @@ namespace Perceiver.Cli;
 /// <param name="ClassNames">Names of the classes in label order.</param>
 /// <param name="DataSizes">Numbers of training, validation and test examples.</param>
 /// <param name="Progress">What the run has seen.</param>
+/// <param name="Plateau">Where a plateau schedule stands.</param>
+/// <param name="Stopping">How long the run has not improved.</param>
 /// <param name="Files">SHA-256 of each other file, in hexadecimal.</param>
 public sealed record Manifest(
     int FormatVersion,
@@ -31,9 +34,11 @@ public sealed record Manifest(
     ImmutableArray<string> ClassNames,
     ImmutableArray<int> DataSizes,
     Progress Progress,
+    PlateauState Plateau,
+    StoppingState Stopping,
     ImmutableSortedDictionary<string, string> Files
 )
 {
     /// <summary>The layout that this program writes and reads.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 }

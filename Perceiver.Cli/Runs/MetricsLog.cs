@@ -39,6 +39,9 @@ public sealed class MetricsLog : IDisposable
     /// <summary>Notes a step.</summary>
     public void Step(StepLine line) => Append(_lines, Json.OneLine(line) + "\n");
 
+    /// <summary>Notes a step that was left out.</summary>
+    public void NonFinite(NonFiniteLine line) => Append(_lines, Json.OneLine(line) + "\n");
+
     /// <summary>Notes the end of an epoch in both files.</summary>
     public void Epoch(EpochRow row)
     {

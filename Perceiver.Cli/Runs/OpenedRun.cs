@@ -24,7 +24,7 @@ internal sealed class OpenedRun : IDisposable
 
     public long Step => _loaded.State.Step;
 
-    public PerceiverParameters Parameters => _loaded.State.Parameters;
+    public PerceiverParameters Parameters => _loaded.State.Weights;
 
     public IReadOnlyList<string> ClassNames => _loaded.Manifest.ClassNames;
 

@@ -12,6 +12,7 @@ namespace Perceiver.Cli;
 /// <param name="CsvLength">Bytes of <c>metrics.csv</c> that belong to this state.</param>
 /// <param name="LinesLength">Bytes of <c>metrics.jsonl</c> that belong to this state.</param>
 /// <param name="Seconds">Time trained, over all parts of the run.</param>
+/// <param name="BadSteps">Steps in a row that were not finite and left out.</param>
 public sealed record Progress(
     ImmutableArray<EpochRow> Epochs,
     int Best,
@@ -21,7 +22,8 @@ public sealed record Progress(
     long Examples,
     long CsvLength,
     long LinesLength,
-    double Seconds
+    double Seconds,
+    int BadSteps = 0
 )
 {
     /// <summary>Before the first step.</summary>

@@ -7,17 +7,20 @@ namespace Perceiver.Cli;
 /// <summary>One training step whose shards run on the workers' threads: the same bits as in turn.</summary>
 internal static class ShardedStep
 {
-    /// <summary>The state after the batch, taken out of all dispose scopes, and what the step tells.</summary>
-    public static (TrainState<PerceiverParameters> State, StepMetrics Metrics) Run(
+    /// <summary>
+    /// The state after the batch, taken out of all dispose scopes, what the step tells, and where it was not finite, if
+    /// it was not.
+    /// </summary>
+    public static (TrainState<PerceiverParameters> State, StepMetrics Metrics, string? NonFinite) Run(
         PerceiverConfig config,
         TrainState<PerceiverParameters> state,
         LabelledImages batch,
+        UpdatePart part,
         long totalSteps,
         Machine machine
     )
     {
         using var scope = NewDisposeScope();
-        var size = (int)batch.Labels.shape[0];
         var shards = TrainStep.Shards(OnDevice(batch, machine.Device), config.Training.Shards);
         var gradients = machine.Workers.Run<ShardGradients<PerceiverParameters>>([
             .. shards.Select<LabelledImages, Func<ShardGradients<PerceiverParameters>>>(
@@ -26,8 +29,8 @@ internal static class ShardedStep
         ]);
         try
         {
-            var (next, metrics) = TrainStep.Apply(config, state, gradients, totalSteps);
-            return (next.Keep(), metrics);
+            var (next, metrics) = TrainStep.Apply(config, state, gradients, totalSteps, part);
+            return (next.Keep(), metrics, NonFinite.Find(batch, metrics, gradients));
         }
         finally
         {
@@ -39,7 +42,8 @@ internal static class ShardedStep
 
         ShardGradients<PerceiverParameters> Gradients(LabelledImages shard, int index)
         {
-            var result = TrainStep.Gradients(config, state.Parameters, shard, size, TrainStep.DropoutKey(state, index));
+            var key = TrainStep.DropoutKey(state, (part.Index * config.Training.Shards) + index);
+            var result = TrainStep.Gradients(config, state.Parameters, shard, part.Examples, key);
             result.Gradients.Keep(); // They cross from the worker's thread to the loop's.
             return result;
         }

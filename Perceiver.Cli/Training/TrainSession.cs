@@ -31,7 +31,9 @@ public sealed class TrainSession(
         WriteStart(folder, loaded);
         var key = RngKey.FromSeed(loaded.Model.Config.Training.Seed);
         using var scope = NewDisposeScope();
-        var first = TrainState<PerceiverParameters>.Start(loaded.Model.Init(key.Fold("init"), machine.Device), key);
+        var averages = loaded.Model.Config.Training.EmaDecay is not null;
+        var weights = loaded.Model.Init(key.Fold("init"), machine.Device);
+        var first = TrainState<PerceiverParameters>.Start(weights, key, averages);
         var job = Job(loaded.Model, data, PixelStatistics.Of(data.Train), folder, machine);
         Announce(job);
         return Train(job, first, Progress.None);
@@ -162,7 +164,7 @@ public sealed class TrainSession(
         try
         {
             var evaluation = new Evaluator(job.Model, job.Statistics, job.Machine.Workers, job.Machine.Device).Evaluate(
-                best.State.Parameters,
+                best.State.Weights,
                 job.Data.Test,
                 job.Classes,
                 done => display.Evaluating("test", done, job.Data.Test.Count),

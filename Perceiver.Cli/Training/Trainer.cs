@@ -14,6 +14,7 @@ namespace Perceiver.Cli;
 public sealed class Trainer : IDisposable
 {
     private const int StepsPerLine = 10;
+    private const int MostBadSteps = 10;
 
     private readonly TrainingJob _job;
     private readonly TrainingConfig _config;
@@ -45,8 +46,13 @@ public sealed class Trainer : IDisposable
     /// <summary>Trains to the end, or until interrupted. True at the end.</summary>
     public bool Run()
     {
-        while (_state.Data.Epoch < _config.Epochs && !Ended)
+        while (_state.Data.Epoch < _config.Epochs && !Ended && !_state.Stopping.Ends(_config.EarlyStopping))
         {
+            if (_config.NonFinite == NonFinitePolicy.RollBack && _state.Data.Step == 0)
+            {
+                Save(CheckpointStore.EpochStart);
+            }
+
             if (!Steps() || !EndEpoch())
             {
                 Save(CheckpointStore.Last);
@@ -73,14 +79,17 @@ public sealed class Trainer : IDisposable
         var order = Batches.Order(_state.Key, epoch, _job.Data.Train.Count);
         var augmentation = _state.Key.Fold("augmentation").Fold(epoch);
         var from = _state.Data.Step;
-        var to = (int)Math.Min(_job.StepsPerEpoch, from + (_job.TotalSteps - _state.Step));
+        // Batches of the updates that are left; the first of them may have begun.
+        var together = _config.Accumulation;
+        var to = (int)Math.Min(_job.StepsPerEpoch, ((from / together) + _job.TotalSteps - _state.Step) * together);
         _speed.Restart();
         using var batches = new Prefetcher<LabelledImages>(from, to, Make, Release);
         foreach (var batch in batches.Items())
         {
+            bool updated;
             try
             {
-                Advance(batch);
+                updated = Advance(batch);
             }
             finally
             {
@@ -92,7 +101,7 @@ public sealed class Trainer : IDisposable
                 return false;
             }
 
-            if (_config.Checkpoint.EverySteps is { } every && _state.Step % every == 0)
+            if (updated && _config.Checkpoint.EverySteps is { } every && _state.Step % every == 0)
             {
                 Save(CheckpointStore.Last);
             }
@@ -117,13 +126,23 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private void Advance(LabelledImages batch)
+    // Whether the weights were updated, or could have been.
+    private bool Advance(LabelledImages batch)
     {
-        var (next, metrics) = ShardedStep.Run(_job.Model.Config, _state, batch, _job.TotalSteps, _job.Machine);
-        if (!double.IsFinite(metrics.Loss) || !double.IsFinite(metrics.GradientNorm))
+        var part = UpdatePart.Of(_config, _state.Data.Step, _job.Data.Train.Count);
+        var (next, metrics, nonFinite) = ShardedStep.Run(
+            _job.Model.Config,
+            _state,
+            batch,
+            part,
+            _job.TotalSteps,
+            _job.Machine
+        );
+        if (nonFinite is not null)
         {
             next.Release();
-            throw Diverged(metrics);
+            LeaveOut(metrics, part, nonFinite);
+            return part.Completes;
         }
 
         _state.Release();
@@ -134,9 +153,10 @@ public sealed class Trainer : IDisposable
             LossSum = _progress.LossSum + (metrics.Loss * metrics.Examples),
             RightSum = _progress.RightSum + Math.Round(metrics.Accuracy * metrics.Examples),
             Examples = _progress.Examples + metrics.Examples,
+            BadSteps = metrics.Updated ? 0 : _progress.BadSteps,
         };
         _speed.Step(metrics.Examples);
-        if (_state.Step % StepsPerLine == 0)
+        if (metrics.Updated && _state.Step % StepsPerLine == 0)
         {
             var (loss, norm) = (metrics.Loss, metrics.GradientNorm);
             var epoch = _state.Data.Epoch + 1;
@@ -144,6 +164,52 @@ public sealed class Trainer : IDisposable
         }
 
         _job.Display.Step(Report());
+        return metrics.Updated;
+    }
+
+    // The batch, and what waited with it, changes nothing; the step counts as done.
+    private void LeaveOut(StepMetrics metrics, UpdatePart part, string where)
+    {
+        if (_config.NonFinite == NonFinitePolicy.Stop || _progress.BadSteps + 1 >= MostBadSteps)
+        {
+            throw Diverged(metrics, where);
+        }
+
+        var (step, batch) = (_state.Step + 1, _state.Data.Step + 1);
+        var line = new NonFiniteLine("non_finite", step, _state.Data.Epoch + 1, batch, where, _config.NonFinite);
+        _log.NonFinite(line);
+        if (_config.NonFinite == NonFinitePolicy.RollBack)
+        {
+            RollBack();
+        }
+
+        _state.Pending?.Release();
+        _state = _state with
+        {
+            Pending = null,
+            Step = part.Completes ? step : _state.Step,
+            Data = _state.Data with { Step = batch },
+        };
+        _progress = _progress with { BadSteps = _progress.BadSteps + 1 };
+        var done = _config.NonFinite == NonFinitePolicy.Skip ? "left out" : "gone back to the epoch's first weights";
+        _job.Display.Say($"step {step} (epoch {line.Epoch}, batch {batch}): {where} is not finite; {done}.");
+    }
+
+    private void RollBack()
+    {
+        var reader = new CheckpointReader(_job.Model, _job.Machine.Device);
+        var start = reader.Load(_store, [CheckpointStore.EpochStart], _job.Display.Say);
+        var (step, data) = (_state.Step, _state.Data);
+        if (start.Manifest.Epoch != data.Epoch)
+        {
+            start.Release();
+            throw new CommandFailure(
+                $"the checkpoint of this epoch's start is gone from {_job.Folder.Checkpoints}: nothing to go back to."
+            );
+        }
+
+        _state.Release();
+        _state = start.State with { Step = step, Data = data };
     }
 
     // Validation, the epoch's row, and its checkpoints. False when interrupted.
@@ -155,7 +221,7 @@ public sealed class Trainer : IDisposable
             var evaluator = new Evaluator(_job.Model, _job.Statistics, _job.Machine.Workers, _job.Machine.Device);
             var set = _job.Data.Validation;
             var result = evaluator.Evaluate(
-                _state.Parameters,
+                _state.Weights,
                 set,
                 _job.Classes,
                 done => _job.Display.Evaluating("validation", done, set.Count),
@@ -184,7 +250,7 @@ public sealed class Trainer : IDisposable
         var seconds = Progress.Seconds;
         _log.Epoch(row);
         Timings.Append(_job.Folder, number, seconds, _speed.ImagesPerSecond);
-        _state = _state with { Data = new Cursor(_state.Data.Epoch + 1, 0) };
+        _state = Judged(validation) with { Data = new Cursor(_state.Data.Epoch + 1, 0) };
         _progress = _progress with
         {
             Epochs = _progress.Epochs.Add(row),
@@ -201,12 +267,39 @@ public sealed class Trainer : IDisposable
         }
 
         Save(CheckpointStore.Last);
+        if (_state.Stopping.Ends(_config.EarlyStopping))
+        {
+            _job.Display.Say(
+                $"stopping early: no improvement for {_state.Stopping.Wait} epochs; the weights of epoch "
+                    + $"{_progress.Best} count."
+            );
+        }
+
         return true;
+    }
+
+    // What the validation figure says about the learning rate and about going on. Lower is better.
+    private TrainState<PerceiverParameters> Judged(Scores? scores)
+    {
+        if (scores is null)
+        {
+            return _state;
+        }
+
+        var figure = _config.Checkpoint.Monitor == Perceiver.Config.Monitor.Loss ? scores.Loss : -scores.Top1;
+        var plateau = _config.Schedule is ScheduleConfig.Plateau schedule
+            ? _state.Plateau.After(schedule, figure)
+            : _state.Plateau;
+        var stopping = _config.EarlyStopping.Patience is null
+            ? _state.Stopping
+            : _state.Stopping.After(_config.EarlyStopping, figure);
+        return _state with { Plateau = plateau, Stopping = stopping };
     }
 
     // Where an epoch ends right after a resume, no step of this process has told the learning rate.
     private double LastLearningRate() =>
-        Schedules.LearningRate(_config.Optimizer, _config.Schedule, _state.Step, _job.TotalSteps);
+        Schedules.LearningRate(_config.Optimizer, _config.Schedule, _state.Step, _job.TotalSteps)
+        * _state.Plateau.Factor;
 
     private bool IsBest(Scores? scores, out double value)
     {
@@ -239,6 +332,8 @@ public sealed class Trainer : IDisposable
             [.. _job.Data.ClassNames],
             [_job.Data.Train.Count, _job.Data.Validation.Count, _job.Data.Test.Count],
             Progress,
+            _state.Plateau,
+            _state.Stopping,
             ImmutableSortedDictionary<string, string>.Empty
         );
         _store.Save(name, _state, manifest);
@@ -257,15 +352,15 @@ public sealed class Trainer : IDisposable
             _progress.LossSum / count,
             _progress.RightSum / count,
             _speed.ImagesPerSecond,
-            (_job.TotalSteps - _state.Step) * _speed.SecondsPerStep
+            (_job.TotalSteps - _state.Step) * _config.Accumulation * _speed.SecondsPerStep
         );
     }
 
-    private CommandFailure Diverged(StepMetrics metrics) =>
+    private CommandFailure Diverged(StepMetrics metrics, string where) =>
         new(
-            $"training went astray at step {_state.Step + 1} (epoch {_state.Data.Epoch + 1}): the loss is "
-                + $"{Numbers.Exact(metrics.Loss)} and the gradient's norm {Numbers.Exact(metrics.GradientNorm)}. "
-                + "No checkpoint was overwritten. A lower training.optimizer.learning_rate, a training.clip_norm or a "
+            $"training went astray at step {_state.Step + 1} (epoch {_state.Data.Epoch + 1}, batch "
+                + $"{_state.Data.Step + 1}): {where} is not finite (loss {Numbers.Exact(metrics.Loss)}, gradient norm "
+                + $"{Numbers.Exact(metrics.GradientNorm)}). No checkpoint was overwritten. A lower training.optimizer.learning_rate, a training.clip_norm or a "
                 + "longer warm-up usually helps."
         );
 }

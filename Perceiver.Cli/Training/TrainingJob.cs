@@ -27,9 +27,13 @@ public sealed record TrainingJob(
     public int StepsPerEpoch =>
         (Data.Train.Count + Model.Config.Training.BatchSize - 1) / Model.Config.Training.BatchSize;
 
+    /// <summary>Updates of one epoch; several batches may make one.</summary>
+    public int UpdatesPerEpoch =>
+        (StepsPerEpoch + Model.Config.Training.Accumulation - 1) / Model.Config.Training.Accumulation;
+
     /// <summary>Updates of the whole run.</summary>
     public long TotalSteps =>
-        Math.Min((long)Model.Config.Training.Epochs * StepsPerEpoch, Model.Config.Training.MaxSteps ?? long.MaxValue);
+        Math.Min((long)Model.Config.Training.Epochs * UpdatesPerEpoch, Model.Config.Training.MaxSteps ?? long.MaxValue);
 
     /// <summary>Number of classes.</summary>
     public int Classes => Data.ClassNames.Count;

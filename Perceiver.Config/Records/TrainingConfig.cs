@@ -14,6 +14,11 @@ namespace Perceiver.Config;
 /// <param name="ClipNorm">Largest global norm of the gradient; null means no clipping.</param>
 /// <param name="LabelSmoothing">Share of the target spread over all classes, in [0, 1).</param>
 /// <param name="Checkpoint">When the run is saved.</param>
+/// <param name="ClipValue">Largest size of each number of the gradient, before <paramref name="ClipNorm"/>; null means no clipping.</param>
+/// <param name="Accumulation">Batches whose gradients make one update, as one large batch would.</param>
+/// <param name="EmaDecay">Decay of the moving average of the weights, which is then evaluated and used; null means none.</param>
+/// <param name="EarlyStopping">When to end before the last epoch.</param>
+/// <param name="NonFinite">What to do where input, loss or gradient is not a finite number.</param>
 public sealed record TrainingConfig(
     int Epochs,
     int? MaxSteps,
@@ -24,13 +29,64 @@ public sealed record TrainingConfig(
     ScheduleConfig Schedule,
     double? ClipNorm,
     double LabelSmoothing,
-    CheckpointConfig Checkpoint
+    CheckpointConfig Checkpoint,
+    double? ClipValue = null,
+    int Accumulation = 1,
+    double? EmaDecay = null,
+    EarlyStoppingConfig EarlyStopping = default,
+    NonFinitePolicy NonFinite = NonFinitePolicy.Stop
 );
 
 /// <summary>An optimiser and its settings.</summary>
 public abstract record OptimizerConfig
 {
     private OptimizerConfig() { }
+
+    /// <summary>Peak learning rate.</summary>
+    public abstract double LearningRate { get; init; }
+
+    /// <summary>Weight decay.</summary>
+    public abstract double WeightDecay { get; init; }
+
+    /// <summary>Whether biases, norms and other one-dimensional parameters decay too.</summary>
+    public abstract bool DecayBiasAndNorm { get; init; }
+
+    /// <summary>Names of parameters that never decay; <c>*</c> stands for any characters.</summary>
+    public abstract EquatableArray<string> DecayExclude { get; init; }
+
+    /// <summary>Stochastic gradient descent, as PyTorch has it: L2 decay in the gradient, then momentum.</summary>
+    /// <param name="LearningRate">Peak learning rate.</param>
+    /// <param name="Momentum">Share of the last step that is kept.</param>
+    /// <param name="Nesterov">Whether the step looks ahead along the momentum.</param>
+    /// <param name="WeightDecay">Weight decay, added to the gradient.</param>
+    /// <param name="DecayBiasAndNorm">Whether biases, norms and other one-dimensional parameters decay too.</param>
+    /// <param name="DecayExclude">Names of parameters that never decay.</param>
+    public sealed record Sgd(
+        double LearningRate,
+        double Momentum,
+        bool Nesterov,
+        double WeightDecay,
+        bool DecayBiasAndNorm,
+        EquatableArray<string> DecayExclude = default
+    ) : OptimizerConfig;
+
+    /// <summary>Adam (1412.6980) with L2 decay: added to the gradient, before the moments.</summary>
+    /// <param name="LearningRate">Peak learning rate.</param>
+    /// <param name="Beta1">Decay of the first moment.</param>
+    /// <param name="Beta2">Decay of the second moment.</param>
+    /// <param name="Epsilon">Added to the denominator.</param>
+    /// <param name="WeightDecay">Weight decay, added to the gradient.</param>
+    /// <param name="DecayBiasAndNorm">Whether biases, norms and other one-dimensional parameters decay too.</param>
+    /// <param name="DecayExclude">Names of parameters that never decay.</param>
+    public sealed record Adam(
+        double LearningRate,
+        double Beta1,
+        double Beta2,
+        double Epsilon,
+        double WeightDecay,
+        bool DecayBiasAndNorm,
+        EquatableArray<string> DecayExclude = default
+    ) : OptimizerConfig;
 
     /// <summary>AdamW (1711.05101): decoupled weight decay, on every parameter unless excluded.</summary>
     /// <param name="LearningRate">Peak learning rate.</param>
@@ -39,13 +95,15 @@ public abstract record OptimizerConfig
     /// <param name="Epsilon">Added to the denominator.</param>
     /// <param name="WeightDecay">Weight decay.</param>
     /// <param name="DecayBiasAndNorm">Whether biases, norms and other one-dimensional parameters decay too.</param>
+    /// <param name="DecayExclude">Names of parameters that never decay.</param>
     public sealed record AdamW(
         double LearningRate,
         double Beta1,
         double Beta2,
         double Epsilon,
         double WeightDecay,
-        bool DecayBiasAndNorm
+        bool DecayBiasAndNorm,
+        EquatableArray<string> DecayExclude = default
     ) : OptimizerConfig;
 
     /// <summary>LAMB (1904.00962) as tensorflow-addons has it: bias-corrected moments, decay inside the update, trust ratio.</summary>
@@ -55,13 +113,20 @@ public abstract record OptimizerConfig
     /// <param name="Epsilon">Added to the denominator.</param>
     /// <param name="WeightDecay">Weight decay.</param>
     /// <param name="DecayBiasAndNorm">Whether biases, norms and other one-dimensional parameters decay too.</param>
+    /// <param name="DecayExclude">Names of parameters that never decay.</param>
+    /// <param name="TrustExcluded">
+    /// Whether parameters that do not decay still have a trust ratio, as in DeepMind's chain; tensorflow-addons leaves
+    /// them out of both.
+    /// </param>
     public sealed record Lamb(
         double LearningRate,
         double Beta1,
         double Beta2,
         double Epsilon,
         double WeightDecay,
-        bool DecayBiasAndNorm
+        bool DecayBiasAndNorm,
+        EquatableArray<string> DecayExclude = default,
+        bool TrustExcluded = false
     ) : OptimizerConfig;
 }
 
@@ -73,8 +138,70 @@ public abstract record ScheduleConfig
     /// <summary>Always the optimiser's learning rate, after a linear warm-up over so many steps.</summary>
     public sealed record Constant(int WarmupSteps) : ScheduleConfig;
 
-    /// <summary>Linear warm-up over so many steps, then half a cosine down to a share of the peak at the last step.</summary>
-    public sealed record Cosine(int WarmupSteps, double FinalFraction) : ScheduleConfig;
+    /// <summary>
+    /// Linear warm-up over so many steps, then a cosine down to a share of the peak: half of one, or more cycles.
+    /// </summary>
+    public sealed record Cosine(int WarmupSteps, double FinalFraction, double Cycles = 0.5) : ScheduleConfig;
+
+    /// <summary>After the warm-up the peak, times the factor once for each boundary reached.</summary>
+    public sealed record Steps(int WarmupSteps, EquatableArray<int> Boundaries, double Factor) : ScheduleConfig;
+
+    /// <summary>After the warm-up the peak for a share of the run, then half a cosine down (DeepMind's constant_cosine).</summary>
+    public sealed record ConstantCosine(int WarmupSteps, double ConstantFraction, double FinalFraction)
+        : ScheduleConfig;
+
+    /// <summary>Half a cosine up and half a cosine down (1708.07120), as PyTorch's OneCycleLR has it.</summary>
+    /// <param name="RiseFraction">Share of the run in which the rate rises.</param>
+    /// <param name="InitialDivisor">The first rate is the peak divided by this.</param>
+    /// <param name="FinalDivisor">The last rate is the first divided by this.</param>
+    /// <param name="CycleMomentum">Whether the momentum (or beta1) falls while the rate rises, and back.</param>
+    /// <param name="BaseMomentum">The momentum at the peak of the rate.</param>
+    /// <param name="MaxMomentum">The momentum at both ends.</param>
+    public sealed record OneCycle(
+        double RiseFraction,
+        double InitialDivisor,
+        double FinalDivisor,
+        bool CycleMomentum,
+        double BaseMomentum,
+        double MaxMomentum
+    ) : ScheduleConfig;
+
+    /// <summary>
+    /// Constant after the warm-up, and times a factor whenever the monitored validation figure has not improved for
+    /// some epochs (Keras' ReduceLROnPlateau).
+    /// </summary>
+    /// <param name="WarmupSteps">Steps of linear warm-up.</param>
+    /// <param name="Factor">What the rate is multiplied with.</param>
+    /// <param name="Patience">Epochs without improvement before that.</param>
+    /// <param name="MinDelta">What counts as an improvement.</param>
+    /// <param name="Cooldown">Epochs after a reduction that are not counted.</param>
+    /// <param name="MinFraction">Share of the peak below which the rate does not go.</param>
+    public sealed record Plateau(
+        int WarmupSteps,
+        double Factor,
+        int Patience,
+        double MinDelta,
+        int Cooldown,
+        double MinFraction
+    ) : ScheduleConfig;
+}
+
+/// <summary>Ends a run whose monitored validation figure no longer improves; its best weights are those that count.</summary>
+/// <param name="Patience">Epochs without improvement before the end; null means never.</param>
+/// <param name="MinDelta">What counts as an improvement.</param>
+public readonly record struct EarlyStoppingConfig(int? Patience, double MinDelta);
+
+/// <summary>What to do with a step whose input, loss or gradient is not a finite number.</summary>
+public enum NonFinitePolicy
+{
+    /// <summary>End the run with a message; the checkpoints stay as they are.</summary>
+    Stop,
+
+    /// <summary>Leave out the update and go on; ten such steps in a row end the run.</summary>
+    Skip,
+
+    /// <summary>Go back to the weights at the start of the epoch and go on after the batch; ten in a row end the run.</summary>
+    RollBack,
 }
 
 /// <summary>When a run is saved and which checkpoint counts as best.</summary>

@@ -20,6 +20,9 @@ internal static class CrossField
         DataRules.Crop,
         TrainingRules.Shards,
         TrainingRules.Warmup,
+        TrainingRules.Schedule,
+        TrainingRules.Watching,
+        TrainingRules.Decay,
     ];
 
     public static void Check(PerceiverConfig config, PlaceFinder places)

@@ -9,12 +9,7 @@ internal static class TrainingRules
         if (training.Shards > training.BatchSize)
         {
             string[] at = ["training.shards"];
-            places.Report(
-                Rules.ShardsOverBatch,
-                at,
-                NumberText.Format(training.Shards),
-                NumberText.Format(training.BatchSize)
-            );
+            places.Report(Rules.ShardsOverBatch, at, Text(training.Shards), Text(training.BatchSize));
         }
     }
 
@@ -24,12 +19,105 @@ internal static class TrainingRules
         {
             ScheduleConfig.Constant constant => constant.WarmupSteps,
             ScheduleConfig.Cosine cosine => cosine.WarmupSteps,
+            ScheduleConfig.Steps steps => steps.WarmupSteps,
+            ScheduleConfig.ConstantCosine constant => constant.WarmupSteps,
+            ScheduleConfig.Plateau plateau => plateau.WarmupSteps,
             _ => 0,
         };
-        if (warmup > 0 && TotalSteps(config) is { } steps && warmup >= steps)
+        if (warmup > 0 && TotalSteps(config) is { } total && warmup >= total)
         {
             string[] at = ["training.schedule.warmup_steps"];
-            places.Report(Rules.WarmupTooLong, at, NumberText.Format(warmup), NumberText.Format(steps));
+            places.Report(Rules.WarmupTooLong, at, Text(warmup), Text(total));
+        }
+    }
+
+    public static void Schedule(PerceiverConfig config, PlaceFinder places)
+    {
+        switch (config.Training.Schedule)
+        {
+            case ScheduleConfig.Steps steps:
+                Boundaries(steps.Boundaries, TotalSteps(config), places);
+                break;
+            case ScheduleConfig.OneCycle { CycleMomentum: true } cycle when cycle.BaseMomentum > cycle.MaxMomentum:
+                string[] at = ["training.schedule.base_momentum", "training.schedule.max_momentum"];
+                places.Report(Rules.MomentumRange, at, Text(cycle.BaseMomentum), Text(cycle.MaxMomentum));
+                break;
+        }
+    }
+
+    public static void Watching(PerceiverConfig config, PlaceFinder places)
+    {
+        var training = config.Training;
+        if (config.Data.Split.Validation == 0)
+        {
+            if (training.Schedule is ScheduleConfig.Plateau)
+            {
+                places.Report(
+                    Rules.NothingToWatch,
+                    ["training.schedule.kind", "training.schedule"],
+                    "The schedule plateau"
+                );
+            }
+
+            if (training.EarlyStopping.Patience is not null)
+            {
+                places.Report(Rules.NothingToWatch, ["training.early_stopping.patience"], "early_stopping");
+            }
+        }
+
+        if (training.EarlyStopping is { Patience: null, MinDelta: > 0 })
+        {
+            string[] at = ["training.early_stopping.min_delta"];
+            places.Report(Rules.NoEffect, at, "min_delta", "early_stopping.patience is null");
+        }
+    }
+
+    public static void Decay(PerceiverConfig config, PlaceFinder places)
+    {
+        var optimizer = config.Training.Optimizer;
+        if (optimizer is OptimizerConfig.Sgd { Nesterov: true, Momentum: 0 })
+        {
+            places.Report(Rules.NoEffect, ["training.optimizer.nesterov"], "nesterov", "the momentum is 0");
+        }
+
+        if (optimizer.DecayExclude.Count == 0)
+        {
+            return;
+        }
+
+        if (optimizer.WeightDecay == 0)
+        {
+            places.Report(Rules.NoEffect, ["training.optimizer.decay_exclude"], "decay_exclude", "weight_decay is 0");
+        }
+
+        string[] names = [.. Shapes.Of(config).Select(spec => spec.Name)];
+        for (var i = 0; i < optimizer.DecayExclude.Count; i++)
+        {
+            var pattern = optimizer.DecayExclude[i];
+            if (!names.Any(name => ParameterPattern.Matches(pattern, name)))
+            {
+                string[] at = [$"training.optimizer.decay_exclude.{i}"];
+                var hint = Suggestions.Closest(pattern, names) is { } closest
+                    ? $"Did you mean '{closest}'?"
+                    : $"The first is called '{names[0]}'.";
+                places.Report(Rules.NoSuchParameter, at, DecodeScope.Shorten(pattern), hint);
+            }
+        }
+    }
+
+    private static void Boundaries(EquatableArray<int> boundaries, long? total, PlaceFinder places)
+    {
+        for (var i = 0; i < boundaries.Count; i++)
+        {
+            string[] at = [$"training.schedule.boundaries.{i}"];
+            if (i > 0 && boundaries[i] <= boundaries[i - 1])
+            {
+                places.Report(Rules.BoundariesAscend, at, Text(boundaries[i]), Text(boundaries[i - 1]));
+            }
+            else if (total is { } steps && boundaries[i] > steps)
+            {
+                places.Report(Rules.BoundaryAfterEnd, at, Text(boundaries[i]), Text(steps));
+            }
         }
     }
 
@@ -41,7 +129,12 @@ internal static class TrainingRules
             ? count - (long)(count * config.Data.Split.Validation)
             : null;
         examples = config.Data.Limit is { } limit ? Math.Min(limit, examples ?? limit) : examples;
-        var byEpochs = (examples + training.BatchSize - 1) / training.BatchSize * training.Epochs;
+        var perUpdate = (long)training.BatchSize * training.Accumulation;
+        var byEpochs = (examples + perUpdate - 1) / perUpdate * training.Epochs;
         return training.MaxSteps is { } most ? Math.Min(most, byEpochs ?? most) : byEpochs;
     }
+
+    private static string Text(long value) => NumberText.Format(value);
+
+    private static string Text(double value) => NumberText.Format(value);
 }

@@ -14,4 +14,6 @@ internal static class Ranges
     public static readonly SettingType<int?> OptionalCount = Types.OrNull(Count);
 
     public static readonly SettingType<double> Epsilon = Types.Number(0, 1, minExcluded: true);
+
+    public static readonly SettingType<double> Delta = Types.Number(0, 1e6);
 }

@@ -51,7 +51,7 @@ internal static class TrainingSchema
         );
         var schedule = fields.Optional(
             "schedule",
-            OptimizerSchema.Schedule,
+            ScheduleSchema.Type,
             c => c.Schedule,
             new ScheduleConfig.Constant(0),
             "The learning rate over time."
@@ -71,6 +71,35 @@ internal static class TrainingSchema
             "Share of the target spread over all classes."
         );
         var checkpoint = fields.Group("checkpoint", Checkpoint(), c => c.Checkpoint, "When the run is saved.");
+        var clipValue = fields.Optional(
+            "clip_value",
+            Types.OrNull(Types.Number(0, 1e9, minExcluded: true)),
+            c => c.ClipValue,
+            null,
+            "Largest size of each number of the gradient, before clip_norm; null for no clipping."
+        );
+        var accumulation = fields.Optional(
+            "accumulation",
+            Types.Integer(1, 65_536),
+            c => c.Accumulation,
+            1,
+            "Batches whose gradients make one update, as one large batch would."
+        );
+        var ema = fields.Optional(
+            "ema_decay",
+            Types.OrNull(Types.Share),
+            c => c.EmaDecay,
+            null,
+            "Decay of the moving average of the weights, which is then what is evaluated, saved and used; null for none."
+        );
+        var stopping = fields.Group("early_stopping", EarlyStopping(), c => c.EarlyStopping, "When to end early.");
+        var nonFinite = fields.Optional(
+            "non_finite",
+            Types.Word<NonFinitePolicy>(),
+            c => c.NonFinite,
+            NonFinitePolicy.Stop,
+            "Where input, loss or gradient is not finite: end the run, leave out the update, or go back to the epoch's start."
+        );
         return fields.Record(
             "training",
             "How the model is trained.",
@@ -85,8 +114,37 @@ internal static class TrainingSchema
                     r.Get(schedule),
                     r.Get(clip),
                     r.Get(smoothing),
-                    r.Get(checkpoint)
+                    r.Get(checkpoint),
+                    r.Get(clipValue),
+                    r.Get(accumulation),
+                    r.Get(ema),
+                    r.Get(stopping),
+                    r.Get(nonFinite)
                 )
+        );
+    }
+
+    private static RecordType<EarlyStoppingConfig> EarlyStopping()
+    {
+        var fields = new Fields<EarlyStoppingConfig>();
+        var patience = fields.Optional(
+            "patience",
+            Types.OrNull(Types.Integer(1, 1_000_000)),
+            c => c.Patience,
+            null,
+            "Epochs without improvement of checkpoint.monitor before the run ends; null for never."
+        );
+        var delta = fields.Optional(
+            "min_delta",
+            Ranges.Delta,
+            c => c.MinDelta,
+            0,
+            "By how much the monitored figure must improve to count."
+        );
+        return fields.Record(
+            "early_stopping",
+            "Ends a run that no longer improves; its best weights are those that count.",
+            r => new(r.Get(patience), r.Get(delta))
         );
     }
 

@@ -21,6 +21,10 @@ public static class GradientClipping
         return Math.Sqrt(squares);
     }
 
+    /// <summary>The gradient with each number brought into ± <paramref name="largest"/>; its direction may turn.</summary>
+    public static P ClipValue<P>(P gradients, double largest)
+        where P : IParameterTree<P> => gradients.Map(leaf => leaf.clamp((Scalar)(-largest), (Scalar)largest));
+
     /// <summary>The gradient shortened to <paramref name="largest"/>, if it is longer; its direction stays.</summary>
     /// <param name="gradients">The gradient.</param>
     /// <param name="norm">Its <see cref="GlobalNorm"/>.</param>

@@ -5,6 +5,10 @@ namespace Perceiver.Model;
 /// <summary>One parameter and its moments after an update.</summary>
 internal readonly record struct LeafUpdate(Tensor Parameter, Tensor FirstMoment, Tensor SecondMoment)
 {
+    /// <summary>The gradient with L2 decay in it.</summary>
+    public static Tensor WithDecay(Tensor parameter, Tensor gradient, double decay) =>
+        decay == 0 ? gradient : gradient.add(parameter, decay);
+
     /// <summary>The moments after a gradient: each goes the share 1 - beta of the way towards it.</summary>
     public static (Tensor First, Tensor Second) Moments(
         LeafUpdate before,

@@ -32,12 +32,16 @@ public static class Optimizers
             slopes = gradients.Leaves(),
             firsts = state.FirstMoment.Leaves(),
             seconds = state.SecondMoment.Leaves();
+        var excluded = Excluded(options, parameters);
         var after = new LeafUpdate[values.Count];
         for (var i = 0; i < after.Length; i++)
         {
             var (before, slope) = (new LeafUpdate(values[i], firsts[i], seconds[i]), slopes[i]);
+
+            // Biases, norms and scalars are the parameters of at most one axis.
+            var decays = (values[i].ndim > 1 || options.DecayBiasAndNorm) && !excluded[i];
             after[i] = Scoped.Run(
-                () => Leaf(options, before, slope, step, learningRate),
+                () => Leaf(options, decays, before, slope, step, learningRate),
                 update => [update.Parameter, update.FirstMoment, update.SecondMoment]
             );
         }
@@ -51,26 +55,53 @@ public static class Optimizers
         );
     }
 
+    /// <summary>The same optimiser with another share of the last step (momentum, or beta1).</summary>
+    public static OptimizerConfig WithMomentum(OptimizerConfig options, double momentum) =>
+        options switch
+        {
+            OptimizerConfig.Sgd sgd => sgd with { Momentum = momentum },
+            OptimizerConfig.Adam adam => adam with { Beta1 = momentum },
+            OptimizerConfig.AdamW adam => adam with { Beta1 = momentum },
+            OptimizerConfig.Lamb lamb => lamb with { Beta1 = momentum },
+            _ => throw new ArgumentOutOfRangeException(nameof(options), options, "Unknown optimiser."),
+        };
+
+    // By the leaves' names, which are asked for only where there are patterns.
+    private static bool[] Excluded<P>(OptimizerConfig options, P parameters)
+        where P : IParameterTree<P> =>
+        options.DecayExclude.Count == 0
+            ? new bool[parameters.Leaves().Count]
+            :
+            [
+                .. parameters
+                    .Names()
+                    .Select(name => options.DecayExclude.Any(pattern => ParameterPattern.Matches(pattern, name))),
+            ];
+
     private static LeafUpdate Leaf(
         OptimizerConfig options,
+        bool decays,
         LeafUpdate before,
         Tensor gradient,
         long step,
         double learningRate
-    )
-    {
-        // Biases, norms and scalars are the parameters of at most one axis.
-        var isMatrix = before.Parameter.ndim > 1;
-        switch (options)
+    ) =>
+        options switch
         {
-            case OptimizerConfig.AdamW adam:
-                return AdamW.Update(adam, isMatrix || adam.DecayBiasAndNorm, before, gradient, step, learningRate);
-            case OptimizerConfig.Lamb lamb:
-                // tensorflow-addons takes what it excludes from decay out of the trust ratio as well.
-                var included = isMatrix || lamb.DecayBiasAndNorm;
-                return Lamb.Update(lamb, included, included, before, gradient, step, learningRate);
-            default:
-                throw new ArgumentOutOfRangeException(nameof(options), options, "Unknown optimiser.");
-        }
-    }
+            OptimizerConfig.AdamW adam => AdamW.Update(adam, decays, before, gradient, step, learningRate),
+            OptimizerConfig.Adam adam => Adam.Update(adam, decays, before, gradient, step, learningRate),
+            OptimizerConfig.Sgd sgd => Sgd.Update(sgd, decays, before, gradient, learningRate),
+
+            // tensorflow-addons takes what it excludes from decay out of the trust ratio as well.
+            OptimizerConfig.Lamb lamb => Lamb.Update(
+                lamb,
+                decays,
+                decays || lamb.TrustExcluded,
+                before,
+                gradient,
+                step,
+                learningRate
+            ),
+            _ => throw new ArgumentOutOfRangeException(nameof(options), options, "Unknown optimiser."),
+        };
 }

@@ -6,4 +6,12 @@ namespace Perceiver.Model;
 /// <param name="GradientNorm">Global norm of the gradient, before clipping.</param>
 /// <param name="LearningRate">The learning rate of the update.</param>
 /// <param name="Examples">How many examples the batch had.</param>
-public sealed record StepMetrics(double Loss, double Accuracy, double GradientNorm, double LearningRate, int Examples);
+/// <param name="Updated">Whether the weights changed; a batch that waits for others has a gradient norm of 0.</param>
+public sealed record StepMetrics(
+    double Loss,
+    double Accuracy,
+    double GradientNorm,
+    double LearningRate,
+    int Examples,
+    bool Updated = true
+);

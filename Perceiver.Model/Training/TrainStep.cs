@@ -27,7 +27,7 @@ public static class TrainStep
         return shards;
     }
 
-    /// <summary>The key of a shard's dropout masks in the step that comes next.</summary>
+    /// <summary>The key of a shard's dropout masks in the update that comes next; its batches' shards count on.</summary>
     public static RngKey DropoutKey<P>(TrainState<P> state, int shard)
         where P : IParameterTree<P> => state.Key.Fold("dropout").Fold(state.Step).Fold(shard);
 
@@ -35,7 +35,7 @@ public static class TrainStep
     /// <param name="config">Model and training.</param>
     /// <param name="parameters">The weights.</param>
     /// <param name="shard">A part of the batch.</param>
-    /// <param name="batchSize">Examples of the whole batch: the loss is their mean.</param>
+    /// <param name="batchSize">Examples of the whole update: the loss is their mean.</param>
     /// <param name="dropoutKey">From <see cref="DropoutKey"/>.</param>
     public static ShardGradients<PerceiverParameters> Gradients(
         PerceiverConfig config,
@@ -66,72 +66,125 @@ public static class TrainStep
             result => result.Gradients.Leaves()
         );
 
-    /// <summary>Sums the shards in order, clips, and updates.</summary>
+    /// <summary>
+    /// Sums the shards in order, clips, and updates; or, where the batch is a part of an update that others complete,
+    /// keeps the sum for it.
+    /// </summary>
     /// <param name="config">Optimiser, schedule and clipping.</param>
     /// <param name="state">The state before.</param>
     /// <param name="shards">All shards of the batch, in order.</param>
     /// <param name="totalSteps">How many updates the run will have.</param>
+    /// <param name="part">Which part of an update the batch is; null means all of it.</param>
     public static (TrainState<P> State, StepMetrics Metrics) Apply<P>(
         PerceiverConfig config,
         TrainState<P> state,
         IReadOnlyList<ShardGradients<P>> shards,
-        long totalSteps
+        long totalSteps,
+        UpdatePart? part = null
     )
         where P : IParameterTree<P>
     {
-        var training = config.Training;
-        var step = state.Step + 1;
-        var learningRate = Schedules.LearningRate(training.Optimizer, training.Schedule, step, totalSteps);
+        var examples = shards.Sum(shard => shard.Examples);
+        var place = part ?? UpdatePart.Whole(examples);
         var norm = 0.0;
+        var learningRate = LearningRate(config.Training, state, totalSteps);
         var next = Scoped.Run(
             () =>
             {
-                var gradients = shards
-                    .Select(shard => shard.Gradients)
+                P[] earlier = state.Pending is { } pending ? [pending] : [];
+                var sum = earlier
+                    .Concat(shards.Select(shard => shard.Gradients))
                     .Aggregate((sum, shard) => sum.Zip(shard, (left, right) => left.add(right)));
-                norm = GradientClipping.GlobalNorm(gradients);
-                var clipped = training.ClipNorm is { } largest
-                    ? GradientClipping.Clip(gradients, norm, largest)
-                    : gradients;
-                var (parameters, optimizer) = Optimizers.Update(
-                    training.Optimizer,
-                    state.Parameters,
-                    clipped,
-                    state.Optimizer,
-                    step,
-                    learningRate
-                );
                 var cursor = state.Data with { Step = state.Data.Step + 1 };
-                return new TrainState<P>(parameters, optimizer, step, state.Key, cursor);
+                if (!place.Completes)
+                {
+                    var kept = sum.Map(leaf => leaf.alias());
+                    return (state with { Pending = default, Data = cursor }).Borrow() with { Pending = kept };
+                }
+
+                norm = GradientClipping.GlobalNorm(sum);
+                return Update(config.Training, state, sum, norm, learningRate, totalSteps) with { Data = cursor };
             },
             after => after.Leaves()
         );
-        var examples = shards.Sum(shard => shard.Examples);
         var accuracy = shards.Sum(shard => shard.Correct) / (double)examples;
-        return (next, new(shards.Sum(shard => shard.Loss), accuracy, norm, learningRate, examples));
+        var loss = shards.Sum(shard => shard.Loss) * (place.Examples / (double)examples);
+        return (next, new(loss, accuracy, norm, learningRate, examples, place.Completes));
     }
+
+    /// <summary>The learning rate of the update that comes next.</summary>
+    public static double LearningRate<P>(TrainingConfig training, TrainState<P> state, long totalSteps)
+        where P : IParameterTree<P> =>
+        Schedules.LearningRate(training.Optimizer, training.Schedule, state.Step + 1, totalSteps)
+        * state.Plateau.Factor;
 
     /// <summary>A whole step, its shards in turn.</summary>
     public static (TrainState<PerceiverParameters> State, StepMetrics Metrics) Step(
         PerceiverConfig config,
         TrainState<PerceiverParameters> state,
         LabelledImages batch,
-        long totalSteps
+        long totalSteps,
+        UpdatePart? part = null
     )
     {
         StepMetrics? metrics = null;
         var next = Scoped.Run(
             () =>
             {
-                var size = (int)batch.Labels.shape[0];
-                var gradients = Shards(batch, config.Training.Shards)
-                    .Select((shard, i) => Gradients(config, state.Parameters, shard, size, DropoutKey(state, i)))
+                var place = part ?? UpdatePart.Whole((int)batch.Labels.shape[0]);
+                var count = config.Training.Shards;
+                var gradients = Shards(batch, count)
+                    .Select((shard, i) => (shard, Key: DropoutKey(state, (place.Index * count) + i)))
+                    .Select(one => Gradients(config, state.Parameters, one.shard, place.Examples, one.Key))
                     .ToArray();
-                (var after, metrics) = Apply(config, state, gradients, totalSteps);
+                (var after, metrics) = Apply(config, state, gradients, totalSteps, place);
                 return after;
             },
             after => after.Leaves()
         );
         return (next, metrics!);
     }
+
+    private static TrainState<P> Update<P>(
+        TrainingConfig training,
+        TrainState<P> state,
+        P sum,
+        double norm,
+        double learningRate,
+        long totalSteps
+    )
+        where P : IParameterTree<P>
+    {
+        var clipped = training.ClipValue is { } size ? GradientClipping.ClipValue(sum, size) : sum;
+        if (training.ClipNorm is { } largest)
+        {
+            var length = training.ClipValue is null ? norm : GradientClipping.GlobalNorm(clipped);
+            clipped = GradientClipping.Clip(clipped, length, largest);
+        }
+
+        var step = state.Step + 1;
+        var options = Schedules.Momentum(training.Schedule, step, totalSteps) is { } momentum
+            ? Optimizers.WithMomentum(training.Optimizer, momentum)
+            : training.Optimizer;
+        var (parameters, optimizer) = Optimizers.Update(
+            options,
+            state.Parameters,
+            clipped,
+            state.Optimizer,
+            step,
+            learningRate
+        );
+        return state with
+        {
+            Parameters = parameters,
+            Optimizer = optimizer,
+            Step = step,
+            Average = state.Average is { } average ? Averaged(average, parameters, training.EmaDecay ?? 0) : default,
+            Pending = default,
+        };
+    }
+
+    private static P Averaged<P>(P average, P parameters, double decay)
+        where P : IParameterTree<P> =>
+        average.Zip(parameters, (mean, weight) => mean.mul(decay).add_(weight, 1 - decay));
 }

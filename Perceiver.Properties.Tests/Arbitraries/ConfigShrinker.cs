@@ -163,6 +163,14 @@ internal static class ConfigShrinker
         {
             Checkpoint = new(null, Monitor.Top1),
         };
+        yield return training with
+        {
+            ClipValue = null,
+            Accumulation = 1,
+            EmaDecay = null,
+            EarlyStopping = default,
+            NonFinite = NonFinitePolicy.Stop,
+        };
     }
 
     private static BlockConfig PlainBlock(int width) =>

@@ -80,11 +80,11 @@ public sealed class CheckpointTests : IDisposable
             var text = File.ReadAllText(manifest);
             File.WriteAllText(
                 manifest,
-                text.Replace("\"format_version\": 1", "\"format_version\": 2", StringComparison.Ordinal)
+                text.Replace("\"format_version\": 2", "\"format_version\": 3", StringComparison.Ordinal)
             );
         }
 
-        Command.Run(_tiny, "eval", run).ShouldFail(1, "checkpoint format 2");
+        Command.Run(_tiny, "eval", run).ShouldFail(1, "checkpoint format 3");
     }
 
     private static void Delete(string run, string checkpoint)

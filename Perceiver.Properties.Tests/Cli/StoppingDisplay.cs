@@ -2,9 +2,12 @@ using Perceiver.Cli;
 
 namespace Perceiver.Properties.Tests.Cli;
 
-/// <summary>Stops a run after so many steps, as a signal would.</summary>
-internal sealed class StoppingDisplay(Interruption interruption, long? stopAt) : ITrainingDisplay
+/// <summary>Stops a run after so many steps or batches, as a signal would.</summary>
+internal sealed class StoppingDisplay(Interruption interruption, long? stopAt, int? afterBatches = null)
+    : ITrainingDisplay
 {
+    private int _batches;
+
     public List<string> Said { get; } = [];
 
     public void During(Action training) => training();
@@ -13,7 +16,7 @@ internal sealed class StoppingDisplay(Interruption interruption, long? stopAt) :
 
     public void Step(StepReport report)
     {
-        if (report.Step == stopAt)
+        if (report.Step == stopAt || ++_batches == afterBatches)
         {
             interruption.Request(ExitCodes.Interrupted);
         }

@@ -44,6 +44,24 @@ public sealed class RuleTests
                 "count: 8, width: 16384 }\n  encoder:\n    stages: 64\n    blocks: 128",
                 "latents"
             },
+            {
+                "PCV240",
+                "shards: 2",
+                "shards: 2\n  optimizer: { kind: lamb, decay_exclude: [latents, latnts] }",
+                "latnts"
+            },
+            { "PCV240", "shards: 2", "shards: 2\n  optimizer: { kind: sgd, decay_exclude: ['*.gamma'] }", "'*.gamma'" },
+            { "PCV241", "kind: cosine, warmup_steps: 10", "kind: steps, boundaries: [50, 40]", "40" },
+            { "PCV241", "kind: cosine, warmup_steps: 10", "kind: steps, boundaries: [50, 60, 60]", "60" },
+            { "PCV242", "kind: cosine, warmup_steps: 10", "kind: steps, boundaries: [50, 4000]", "4000" },
+            { "PCV211", "kind: cosine, warmup_steps: 10", "kind: steps, boundaries: [9], warmup_steps: 4000", "4000" },
+            { "PCV243", "kind: cosine, warmup_steps: 10", "kind: one_cycle, base_momentum: 0.99", "0.99" },
+            {
+                "PCV244",
+                "validation: 0.25 }\n  augmentation:\n    - { kind: random_crop, padding: 2, mode: reflect }\ntraining:",
+                "validation: 0 }\ntraining:\n  early_stopping: { patience: 3 }",
+                "3"
+            },
             { "PCV301", "stages: 2", "stages: 1", "all" },
             { "PCV301", "sharing: all", "sharing: first_stage_apart", "first_stage_apart" },
             { "PCV302", "count: 8", "count: 64", "64" },
@@ -54,6 +72,14 @@ public sealed class RuleTests
             { "PCV306", "validation: 0.25", "validation: 0.25, method: last, seed: 7", "7" },
             { "PCV306", "hidden: []", "hidden: [], activation: relu", "relu" },
             { "PCV306", "kind: cifar100, labels: fine", "kind: image_folder, path: p, label_column: side", "side" },
+            { "PCV306", "shards: 2", "shards: 2\n  optimizer: { kind: sgd, momentum: 0, nesterov: true }", "true" },
+            { "PCV306", "shards: 2", "shards: 2\n  early_stopping: { min_delta: 0.5 }", "0.5" },
+            {
+                "PCV306",
+                "shards: 2",
+                "shards: 2\n  optimizer: { kind: adam, decay_exclude: [latents] }",
+                "decay_exclude"
+            },
             {
                 "PCV307",
                 "kind: learned, combine: concat, width: 5",
@@ -104,6 +130,33 @@ public sealed class RuleTests
         Assert.Equal(place, text.Substring(finding.Span.Start, finding.Span.Length));
         Assert.Equal(finding.Severity == Severity.Error, compiled.Config is null);
         Assert.DoesNotContain("{", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("kind: steps, boundaries: [50, 60, 1758]")]
+    [InlineData("kind: steps, boundaries: [], warmup_steps: 9")]
+    [InlineData("kind: one_cycle, base_momentum: 0.99, cycle_momentum: false")]
+    [InlineData("kind: one_cycle, base_momentum: 0.95")]
+    [InlineData("kind: plateau, patience: 3")]
+    [InlineData(
+        "kind: constant }\n  optimizer: { kind: lamb, decay_exclude: [latents, '*.query.bias', 'encoder*towers*']"
+    )]
+    [InlineData("kind: constant }\n  optimizer: { kind: sgd, nesterov: true")]
+    [InlineData("kind: constant }\n  early_stopping: { patience: 3, min_delta: 0.5")]
+    public void What_the_training_rules_allow(string schedule) =>
+        Assert.Empty(
+            ConfigCompiler
+                .Compile(Text.Replace("kind: cosine, warmup_steps: 10", schedule, StringComparison.Ordinal))
+                .Findings
+        );
+
+    [Fact]
+    public void A_plateau_without_validation_is_found_at_its_kind()
+    {
+        var text = Text.Replace("validation: 0.25", "validation: 0", StringComparison.Ordinal)
+            .Replace("kind: cosine, warmup_steps: 10", "kind: plateau", StringComparison.Ordinal);
+        var finding = Assert.Single(ConfigCompiler.Compile(text).Findings, one => one.Rule == Rules.NothingToWatch);
+        Assert.Equal("plateau", text.Substring(finding.Span.Start, finding.Span.Length));
     }
 
     [Fact]

@@ -53,6 +53,8 @@ public sealed class LiveTensorTests
         Tensor[] arguments = [.. state.Leaves(), batch.Images.Pixels, batch.Labels];
         var bits = arguments.Select(TensorAssert.Bits).ToArray();
         AssertGrowth(state.Leaves().Count(), () => TrainStep.Step(config, state, batch, 10));
+        var waits = state.Leaves().Count() + state.Parameters.Leaves().Count;
+        AssertGrowth(waits, () => TrainStep.Step(config, state, batch, 10, new(0, 100, Completes: false)));
         Assert.Equal(bits, arguments.Select(TensorAssert.Bits));
     }
 

@@ -123,6 +123,7 @@ public sealed class StepTests
                 Optimizer = new OptimizerConfig.AdamW(rate, 0.9, 0.999, 1e-8, 0, false),
                 Schedule = new ScheduleConfig.Constant(0),
                 ClipNorm = null,
+                ClipValue = null,
             },
         };
 

@@ -1,0 +1,41 @@
+using static TorchSharp.torch;
+
+namespace Perceiver.Model;
+
+/// <summary>Finds where a step stopped being finite numbers.</summary>
+public static class NonFinite
+{
+    /// <summary>The first that is not finite of input, loss and gradient, in words; null where all are.</summary>
+    /// <param name="batch">What the step was given.</param>
+    /// <param name="metrics">What it told.</param>
+    /// <param name="shards">Its gradients.</param>
+    public static string? Find<P>(LabelledImages batch, StepMetrics metrics, IReadOnlyList<ShardGradients<P>> shards)
+        where P : IParameterTree<P>
+    {
+        if (double.IsFinite(metrics.Loss) && double.IsFinite(metrics.GradientNorm))
+        {
+            return null;
+        }
+
+        using var scope = NewDisposeScope();
+        var pixels = batch.Images.Pixels;
+        for (var i = 0; i < pixels.shape[0]; i++)
+        {
+            if (!AllFinite(pixels[i]))
+            {
+                return $"the input (example {i} of the batch)";
+            }
+        }
+
+        if (!double.IsFinite(metrics.Loss))
+        {
+            return "the loss";
+        }
+
+        var leaves = shards.SelectMany(shard => shard.Gradients.Names().Zip(shard.Gradients.Leaves()));
+        var found = leaves.FirstOrDefault(leaf => !AllFinite(leaf.Second)).First;
+        return found is null ? "the gradient's norm" : $"the gradient of {found}";
+    }
+
+    private static bool AllFinite(Tensor tensor) => tensor.isfinite().all().item<bool>();
+}
