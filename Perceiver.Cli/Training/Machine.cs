@@ -26,8 +26,9 @@ public sealed class Machine : IDisposable
     {
         var all = threads ?? Environment.ProcessorCount;
         var shards = config.Training.Shards;
-        Engine.Current.Start(new EngineOptions(Math.Max(1, all / shards)));
-        return new Machine(new Workers(Math.Min(all, shards)), FindDevice(device));
+        var workers = Math.Min(all, shards);
+        Engine.Current.Start(new EngineOptions(Math.Max(1, all / shards), OneCaller: workers == 1));
+        return new Machine(new Workers(workers), FindDevice(device));
     }
 
     /// <inheritdoc/>

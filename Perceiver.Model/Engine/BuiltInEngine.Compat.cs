@@ -16,6 +16,31 @@ internal sealed class BuiltInEngine : LibtorchEngine
 
     public override Tensor Gelu(Tensor x) => nn.functional.gelu(x);
 
+    public override bool FusesAttention => true;
+
+    public override Tensor Attention(
+        Tensor queries,
+        Tensor keys,
+        Tensor values,
+        Tensor? mask,
+        AttentionWeighing options
+    ) =>
+        FusedOps.Attention(
+            queries,
+            keys,
+            values,
+            mask,
+            options.Heads,
+            options.Scale,
+            options.Causal,
+            options.Keep < 1,
+            DropoutMask.KeptBelow(options.Keep),
+            options.DropoutKey.Bits(),
+            1 / options.Keep
+        );
+
+    protected override void SetOneCaller(bool value) => NativeMethods.px_set_one_caller(value ? 1 : 0);
+
     protected override IEnumerable<EngineProblem> BuildProblems()
     {
         if (Compiler is null)

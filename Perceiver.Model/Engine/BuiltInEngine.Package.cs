@@ -40,6 +40,19 @@ internal sealed class BuiltInEngine : LibtorchEngine
         return x.mul(share).MoveToOuterDisposeScope();
     }
 
+    public override bool FusesAttention => false;
+
+    public override Tensor Attention(
+        Tensor queries,
+        Tensor keys,
+        Tensor values,
+        Tensor? mask,
+        AttentionWeighing options
+    ) => throw new NotSupportedException("The fused attention is not in this build: TorchSharp does not offer it.");
+
+    // TorchSharp has no operator that would take the BLAS for itself.
+    protected override void SetOneCaller(bool value) { }
+
     protected override IEnumerable<EngineProblem> BuildProblems() => [];
 
     // libtorch 1.13's float32 derivative misreads incoming gradients that are not contiguous; later ones are right.

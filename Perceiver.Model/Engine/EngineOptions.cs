@@ -2,4 +2,8 @@ namespace Perceiver.Model;
 
 /// <summary>How the engine is started.</summary>
 /// <param name="Threads">Threads of libtorch and of the BLAS, per calling thread; at least one.</param>
-public sealed record EngineOptions(int Threads);
+/// <param name="OneCaller">
+/// Whether one thread at a time computes. Then an operator that runs on several threads itself may keep the BLAS to one for
+/// as long as it runs, which would change the bits of what another thread multiplies meanwhile.
+/// </param>
+public sealed record EngineOptions(int Threads, bool OneCaller = false);

@@ -35,4 +35,21 @@ public interface IEngine
     /// 1.13's own is not (docs/decisions/engine.md).
     /// </summary>
     Tensor Gelu(Tensor x);
+
+    /// <summary>Whether <see cref="Attention"/> is in this build.</summary>
+    bool FusesAttention { get; }
+
+    /// <summary>
+    /// Multi-head attention as one operator that keeps no table of probabilities, for float32 and float64 on the CPU. It
+    /// drops the same probabilities as <see cref="Dropout"/> does of a table <c>[batch * heads, queries, inputs]</c>. A
+    /// query that may see nothing gets zeros.
+    /// </summary>
+    /// <param name="queries"><c>[batch, queries, heads * width]</c>.</param>
+    /// <param name="keys"><c>[batch, inputs, heads * width]</c>.</param>
+    /// <param name="values"><c>[batch, inputs, heads * value width]</c>.</param>
+    /// <param name="mask">bool <c>[batch or 1, queries or 1, inputs]</c>, true where an input may be seen; null shows all.</param>
+    /// <param name="options">Heads, scale, causality and dropout.</param>
+    /// <returns><c>[batch, queries, heads * value width]</c>.</returns>
+    /// <exception cref="NotSupportedException">This build has no fused attention.</exception>
+    Tensor Attention(Tensor queries, Tensor keys, Tensor values, Tensor? mask, AttentionWeighing options);
 }

@@ -37,6 +37,7 @@ internal abstract class LibtorchEngine : IEngine
             _ = get_num_threads();
             blas.Value.SetThreads(options.Threads);
             set_num_threads(options.Threads);
+            SetOneCaller(options.OneCaller);
         }
     }
 
@@ -89,6 +90,19 @@ internal abstract class LibtorchEngine : IEngine
     }
 
     public abstract Tensor Gelu(Tensor x);
+
+    public abstract bool FusesAttention { get; }
+
+    public abstract Tensor Attention(
+        Tensor queries,
+        Tensor keys,
+        Tensor values,
+        Tensor? mask,
+        AttentionWeighing options
+    );
+
+    /// <summary>Tells operators of the engine's own whether the BLAS is theirs while they run.</summary>
+    protected abstract void SetOneCaller(bool value);
 
     /// <summary>The C++ compiler found, where this engine needs one.</summary>
     protected abstract string? Compiler { get; }

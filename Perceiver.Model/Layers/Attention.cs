@@ -7,12 +7,8 @@ namespace Perceiver.Model;
 internal static class Attention
 {
     /// <summary>Keys and values of <paramref name="inputs"/>, <c>[batch, inputs, channels]</c>.</summary>
-    public static AttentionMemory Read(AttentionConfig config, AttentionParameters p, Tensor inputs) =>
-        new(
-            SplitHeads(config.Heads, Layers.Linear(p.Key, inputs)),
-            SplitHeads(config.Heads, Layers.Linear(p.Value, inputs)),
-            inputs.shape[0]
-        );
+    public static AttentionMemory Read(AttentionParameters p, Tensor inputs) =>
+        new(Layers.Linear(p.Key, inputs), Layers.Linear(p.Value, inputs));
 
     /// <summary>Each query's mean of the values, weighted by the softmax of its scores.</summary>
     /// <param name="config">Heads, widths, scale, dropout.</param>
@@ -29,45 +25,18 @@ internal static class Attention
         RngKey? dropout
     )
     {
-        // Scaling the queries is the same as scaling the scores, of which there are usually more.
+        // A learned scale is put on the queries, of which there are usually fewer than scores.
         var q = Layers.Linear(p.Query, queries);
-        q = p.Scale is { } scale ? q.mul(scale) : q.mul(1 / Math.Sqrt((double)config.QkWidth / config.Heads));
-        if (q.shape[0] != memory.Batch)
+        var fixedScale = 1 / Math.Sqrt((double)config.QkWidth / config.Heads);
+        var (scaled, scale) = p.Scale is { } learned ? (q.mul(learned), 1) : (q, fixedScale);
+        if (scaled.shape[0] != memory.Keys.shape[0])
         {
-            q = q.expand(memory.Batch, -1, -1);
+            scaled = scaled.expand(memory.Keys.shape[0], -1, -1);
         }
 
-        var scores = SplitHeads(config.Heads, q).bmm(memory.Keys.transpose(1, 2));
-        var probabilities = Dropout.Apply(nn.functional.softmax(scores, -1), config.Dropout, dropout);
-        var read = JoinHeads(config.Heads, probabilities.bmm(memory.Values));
+        var kept = dropout is null ? 1 : 1 - config.Dropout;
+        var weighing = new AttentionWeighing(config.Heads, scale, Causal: false, kept, dropout ?? default);
+        var read = AttentionKernel.Apply(scaled, memory, mask: null, weighing);
         return p.Output is { } output ? Layers.Linear(output, read) : read;
-    }
-
-    // [batch, n, heads · width] -> [batch · heads, n, width]
-    private static Tensor SplitHeads(long heads, Tensor x)
-    {
-        if (heads == 1)
-        {
-            return x;
-        }
-
-        long batch = x.shape[0],
-            count = x.shape[1],
-            width = x.shape[2] / heads;
-        return x.view(batch, count, heads, width).transpose(1, 2).reshape(batch * heads, count, width);
-    }
-
-    // [batch · heads, n, width] -> [batch, n, heads · width]
-    private static Tensor JoinHeads(long heads, Tensor x)
-    {
-        if (heads == 1)
-        {
-            return x;
-        }
-
-        long batch = x.shape[0] / heads,
-            count = x.shape[1],
-            width = x.shape[2];
-        return x.view(batch, heads, count, width).transpose(1, 2).reshape(batch, count, heads * width);
     }
 }

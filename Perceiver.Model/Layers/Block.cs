@@ -10,7 +10,7 @@ internal readonly record struct Block(BlockConfig Config, double Epsilon)
 {
     /// <summary>What a cross-attend reads of <paramref name="inputs"/>, <c>[batch, inputs, channels]</c>.</summary>
     public AttentionMemory Read(BlockParameters p, Tensor inputs) =>
-        Attention.Read(Config.Attention, p.Attention, Layers.Norm(p.InputNorm!, Epsilon, inputs));
+        Attention.Read(p.Attention, Layers.Norm(p.InputNorm!, Epsilon, inputs));
 
     /// <summary>The cross-attend of <paramref name="queries"/>, <c>[batch or 1, queries, channels]</c>, to a memory.</summary>
     public Tensor CrossAttend(BlockParameters p, Tensor queries, AttentionMemory memory, RngKey? dropout) =>
@@ -20,7 +20,7 @@ internal readonly record struct Block(BlockConfig Config, double Epsilon)
     public Tensor SelfAttend(BlockParameters p, Tensor latents, RngKey? dropout)
     {
         var normed = Layers.Norm(p.QueryNorm, Epsilon, latents);
-        return Attend(p, latents, normed, Attention.Read(Config.Attention, p.Attention, normed), dropout);
+        return Attend(p, latents, normed, Attention.Read(p.Attention, normed), dropout);
     }
 
     private Tensor Attend(BlockParameters p, Tensor queries, Tensor normed, AttentionMemory memory, RngKey? dropout)

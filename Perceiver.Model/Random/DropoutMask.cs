@@ -24,7 +24,7 @@ internal static class DropoutMask
         }
 
         var hash = new IndexHash(key.Bits());
-        var limit = (uint)Math.Min(uint.MaxValue, keep * 4294967296.0);
+        var limit = KeptBelow(keep);
         switch (dtype)
         {
             case ScalarType.Float32:
@@ -37,6 +37,9 @@ internal static class DropoutMask
                 throw new ArgumentOutOfRangeException(nameof(dtype), dtype, "Dropout needs float32 or float64.");
         }
     }
+
+    /// <summary>An element is kept whose hash lies below this.</summary>
+    public static uint KeptBelow(double keep) => (uint)Math.Min(uint.MaxValue, keep * 4294967296.0);
 
     internal static void Fill(Span<double> mask, IndexHash hash, uint limit, double kept)
     {

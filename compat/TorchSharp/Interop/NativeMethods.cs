@@ -92,6 +92,24 @@ internal static unsafe class NativeMethods
     internal static extern nint px_gelu(nint input);
 
     [DllImport(Library)]
+    internal static extern void px_set_one_caller(long value);
+
+    [DllImport(Library)]
+    internal static extern nint px_attention(
+        nint queries,
+        nint keys,
+        nint values,
+        nint mask,
+        long heads,
+        double scale,
+        long causal,
+        long drops,
+        long keptBelow,
+        ulong key,
+        double keptValue
+    );
+
+    [DllImport(Library)]
     internal static extern long px_grad(
         nint* outputs,
         long outputCount,

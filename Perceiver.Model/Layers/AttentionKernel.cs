@@ -1,0 +1,86 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Perceiver.Model;
+
+/// <summary>
+/// The middle of an attention, from projected queries, keys and values to what was read: as one operator where the engine
+/// has it, else step by step. Both give the same values and drop the same probabilities.
+/// </summary>
+internal static class AttentionKernel
+{
+    /// <summary>What each query reads, <c>[batch, queries, heads · value width]</c>; zeros where it may see nothing.</summary>
+    /// <param name="queries"><c>[batch, queries, heads · width]</c>.</param>
+    /// <param name="memory">Keys and values.</param>
+    /// <param name="mask">bool <c>[batch or 1, queries or 1, inputs]</c>, true where an input may be seen; null shows all.</param>
+    /// <param name="options">Heads, scale, causality, dropout.</param>
+    public static Tensor Apply(Tensor queries, AttentionMemory memory, Tensor? mask, AttentionWeighing options) =>
+        Engine.Current.FusesAttention && queries.device.type == DeviceType.CPU
+            ? Engine.Current.Attention(queries, memory.Keys, memory.Values, mask, options)
+            : Plain(queries, memory, mask, options);
+
+    /// <summary>The same through a table of probabilities.</summary>
+    public static Tensor Plain(Tensor queries, AttentionMemory memory, Tensor? mask, AttentionWeighing options)
+    {
+        var heads = options.Heads;
+        var scores = SplitHeads(heads, queries.mul(options.Scale)).bmm(SplitHeads(heads, memory.Keys).transpose(1, 2));
+        var probabilities = Visible(scores, mask, options) is { } visible
+            ? nn
+                .functional.softmax(scores.masked_fill(visible.logical_not(), double.NegativeInfinity), -1)
+                .masked_fill(visible.any(-1, true).logical_not(), 0)
+            : nn.functional.softmax(scores, -1);
+        if (options.Keep < 1)
+        {
+            var (shape, dtype, device) = (probabilities.shape, probabilities.dtype, probabilities.device);
+            probabilities = probabilities.mul(DropoutMask.Draw(shape, options.Keep, options.DropoutKey, dtype, device));
+        }
+
+        return JoinHeads(heads, probabilities.bmm(SplitHeads(heads, memory.Values)));
+    }
+
+    // True where a score counts, [batch · heads, queries, inputs] or what broadcasts to it; null where all do.
+    private static Tensor? Visible(Tensor scores, Tensor? mask, AttentionWeighing options)
+    {
+        long queries = scores.shape[1],
+            inputs = scores.shape[2];
+        var causal = options.Causal
+            ? ones([queries, inputs], ScalarType.Bool, scores.device).tril(inputs - queries).unsqueeze(0)
+            : null;
+        var shown = mask is { } given && given.shape[0] > 1 ? given.repeat_interleave(options.Heads, 0) : mask;
+        return (causal, shown) switch
+        {
+            (null, null) => null,
+            ({ } before, null) => before,
+            (null, { } only) => only,
+            ({ } before, { } also) => before.logical_and(also),
+        };
+    }
+
+    // [batch, n, heads · width] -> [batch · heads, n, width]
+    private static Tensor SplitHeads(long heads, Tensor x)
+    {
+        if (heads == 1)
+        {
+            return x;
+        }
+
+        long batch = x.shape[0],
+            count = x.shape[1],
+            width = x.shape[2] / heads;
+        return x.view(batch, count, heads, width).transpose(1, 2).reshape(batch * heads, count, width);
+    }
+
+    // [batch · heads, n, width] -> [batch, n, heads · width]
+    private static Tensor JoinHeads(long heads, Tensor x)
+    {
+        if (heads == 1)
+        {
+            return x;
+        }
+
+        long batch = x.shape[0] / heads,
+            count = x.shape[1],
+            width = x.shape[2];
+        return x.view(batch, heads, count, width).transpose(1, 2).reshape(batch, count, heads * width);
+    }
+}

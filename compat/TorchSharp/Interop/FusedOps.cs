@@ -1,0 +1,55 @@
+using static TorchSharp.torch;
+
+namespace Perceiver.Libtorch;
+
+/// <summary>Operators of the engine's own, which TorchSharp does not have.</summary>
+internal static class FusedOps
+{
+    /// <summary>Multi-head attention in one operator (native/attention.cpp); float32 and float64 on the CPU.</summary>
+    /// <param name="queries"><c>[batch, queries, heads * width]</c>.</param>
+    /// <param name="keys"><c>[batch, inputs, heads * width]</c>.</param>
+    /// <param name="values"><c>[batch, inputs, heads * value width]</c>.</param>
+    /// <param name="mask">bool <c>[batch or 1, queries or 1, inputs]</c>, true where an input may be seen; null shows all.</param>
+    /// <param name="heads">Heads side by side in each row.</param>
+    /// <param name="scale">What scores are multiplied with.</param>
+    /// <param name="causal">The last query sees all inputs, each one before it sees one less.</param>
+    /// <param name="drops">Whether probabilities are dropped; what follows says which.</param>
+    /// <param name="keptBelow">An element is kept whose hash lies below.</param>
+    /// <param name="key">The key of the hash.</param>
+    /// <param name="keptValue">What a kept probability is multiplied with.</param>
+    internal static Tensor Attention(
+        Tensor queries,
+        Tensor keys,
+        Tensor values,
+        Tensor? mask,
+        long heads,
+        double scale,
+        bool causal,
+        bool drops,
+        uint keptBelow,
+        ulong key,
+        double keptValue
+    )
+    {
+        var result = NativeMethods.px_attention(
+            queries.Handle,
+            keys.Handle,
+            values.Handle,
+            mask?.Handle ?? 0,
+            heads,
+            scale,
+            causal ? 1 : 0,
+            drops ? 1 : 0,
+            keptBelow,
+            key,
+            keptValue
+        );
+        if (result == 0)
+            throw TorchOperationException.From("perceiver::attention", queries, keys, values);
+        GC.KeepAlive(queries);
+        GC.KeepAlive(keys);
+        GC.KeepAlive(values);
+        GC.KeepAlive(mask);
+        return new Tensor(result);
+    }
+}
