@@ -13,10 +13,22 @@ public static class ConfigCompiler
         Compile(new ConfigText("", "", text), ConfigBases.None, overrides);
 
     /// <summary>Compiles a text over what it extends, with overrides applied last and in their order.</summary>
-    public static Compiled Compile(ConfigText text, ConfigBases bases, IReadOnlyList<ConfigOverride>? overrides = null)
+    public static Compiled Compile(
+        ConfigText text,
+        ConfigBases bases,
+        IReadOnlyList<ConfigOverride>? overrides = null
+    ) => Compile(text, bases, overrides, onlyBuilt: true);
+
+    /// <summary>The same; without <paramref name="onlyBuilt"/> also a config that no model can be made of yet.</summary>
+    internal static Compiled Compile(
+        ConfigText text,
+        ConfigBases bases,
+        IReadOnlyList<ConfigOverride>? overrides,
+        bool onlyBuilt
+    )
     {
         var findings = new List<Finding>();
-        var traced = Trace(text, bases, overrides ?? [], null, findings);
+        var traced = Trace(text, bases, overrides ?? [], null, findings, onlyBuilt);
         var presented = Sorted(traced.Tree.Present(findings, null));
         if (traced.Config is not { } config || presented.Any(one => one.Severity == Severity.Error))
         {
@@ -44,7 +56,8 @@ public static class ConfigCompiler
         ConfigBases bases,
         IReadOnlyList<ConfigOverride> overrides,
         string? within,
-        List<Finding> findings
+        List<Finding> findings,
+        bool onlyBuilt = true
     )
     {
         var traced = TracedTree.Read(text, bases, within, findings);
@@ -63,7 +76,13 @@ public static class ConfigCompiler
             return (null, traced);
         }
 
-        CrossField.Check(config, new PlaceFinder(tree, findings, [within, .. traced.Bases]));
+        var places = new PlaceFinder(tree, findings, [within, .. traced.Bases]);
+        CrossField.Check(config, places);
+        if (onlyBuilt)
+        {
+            Unbuilt.Check(config, places);
+        }
+
         return (HasError(findings) ? null : config, traced);
     }
 

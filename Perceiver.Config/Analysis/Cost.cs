@@ -4,59 +4,45 @@ namespace Perceiver.Config;
 public static class Cost
 {
     /// <summary>How many numbers the model learns.</summary>
-    public static long ParameterCount(PerceiverConfig config) => Shapes.Of(config).Sum(spec => spec.Count);
+    public static long ParameterCount(PerceiverConfig config) => Clamped(ExactParameters(config));
 
     /// <summary>
     /// Floating-point operations of the matrix products of one forward pass over one example; a multiplication and an
     /// addition count as two. Norms, activations and the softmax are left out, as is usual.
     /// </summary>
-    public static long ForwardFlops(PerceiverConfig config) => (long)Math.Min(ExactFlops(config), long.MaxValue);
+    public static long ForwardFlops(PerceiverConfig config) => Clamped(ExactFlops(config));
 
     // Decimal holds every product that the settings' ranges allow, exactly; long does not.
+    internal static decimal ExactParameters(PerceiverConfig config) => Shapes.Of(config).Sum(Size);
+
     internal static decimal ExactFlops(PerceiverConfig config)
     {
         var model = config.Model;
-        decimal inputs = Shapes.InputCount(model);
-        decimal latents = model.Latents.Count;
-        var width = model.Latents.Width;
-        var encoder = model.Encoder;
-
-        var cross = Block(encoder.CrossAttend, latents, width, inputs, Shapes.InputWidth(model));
+        var (encoder, latents, width) = (model.Encoder, (decimal)model.Latents.Count, model.Latents.Width);
+        var inputs = InputLayout.Of(model);
+        var cross = Block(encoder.CrossAttend, latents, width, inputs.Count, inputs.Width);
         var self = Block(encoder.SelfAttend, latents, width, latents, width);
-        var products = Input(model, inputs) + (encoder.Stages * (cross + (encoder.Blocks * self)));
-        if (model.Decoder is DecoderConfig.Query query)
-        {
-            products += Block(query.CrossAttend, 1, query.Width, latents, width);
-        }
-
-        return 2 * (products + Head(config));
+        var sharing = StageSharing.Of(encoder);
+        var products =
+            InputCost.Of(model)
+            + (sharing.CrossAttendStages * cross)
+            + (encoder.Stages * encoder.Repeats * (encoder.Blocks * self));
+        return 2 * (products + DecoderCost.Of(config));
     }
 
-    // Multiply-adds of an attention over "inputs" rows and the MLP after it.
-    private static decimal Block(BlockConfig block, decimal queries, decimal width, decimal inputs, decimal inputWidth)
+    /// <summary>Multiply-adds of an attention over <paramref name="inputs"/> rows and the MLP after it.</summary>
+    internal static decimal Block(BlockConfig block, decimal queries, decimal width, decimal inputs, decimal inputWidth)
     {
         var attention = block.Attention;
-        var project =
-            (queries * width * attention.QkWidth) + (inputs * inputWidth * (attention.QkWidth + attention.VWidth));
-        var attend = queries * inputs * (attention.QkWidth + attention.VWidth);
+        var widths = attention.QkWidth + attention.VWidth;
+        var project = (queries * width * attention.QkWidth) + (inputs * inputWidth * widths);
+        var attend = queries * inputs * widths;
         var output = attention.OutputProjection ? queries * attention.VWidth * width : 0;
-        return project + attend + output + (2 * queries * width * width * block.Mlp.Widening);
+        var mlp = block.Mlp is { } part ? queries * width * width * part.Widening * (part.Gated ? 3 : 2) : 0;
+        return project + attend + output + mlp;
     }
 
-    private static decimal Input(ModelConfig model, decimal inputs)
-    {
-        long content = Shapes.PreprocessorWidth(model.Preprocessor) is { } width
-            ? width * (long)Shapes.RawWidth(model)
-            : 0;
-        long position = Shapes.PositionProjection(model) is { } projection
-            ? projection * (long)Shapes.PositionFeatures(model)
-            : 0;
-        return inputs * (content + position);
-    }
+    private static decimal Size(ParameterSpec spec) => spec.Shape.Aggregate(1m, (product, size) => product * size);
 
-    private static long Head(PerceiverConfig config) =>
-        Shapes
-            .Of(config)
-            .Where(spec => spec.Shape.Count == 2 && spec.Name.StartsWith("decoder.head.", StringComparison.Ordinal))
-            .Sum(spec => spec.Count);
+    private static long Clamped(decimal value) => (long)Math.Min(value, long.MaxValue);
 }

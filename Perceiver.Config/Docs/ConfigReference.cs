@@ -75,8 +75,11 @@ public static class ConfigReference
             case SettingShape.Choice choice:
                 Choice(text, path, choice);
                 break;
-            case SettingShape.List { Element: SettingShape.Choice element }:
-                Choice(text, path + "[]", element);
+            case SettingShape.List list:
+                Section(text, path + "[]", list.Element);
+                break;
+            case SettingShape.Optional optional:
+                Section(text, path, optional.Inner);
                 break;
         }
     }
@@ -99,6 +102,8 @@ public static class ConfigReference
             SettingShape.Choice choice => "a kind, below: "
                 + string.Join(", ", choice.Cases.Select(one => $"`{one.Word}`")),
             SettingShape.List { Element: SettingShape.Choice element } => "a list, below: " + Is(element),
+            SettingShape.List { Element: SettingShape.Group } => "a list of settings, below",
+            SettingShape.Optional optional => Is(optional.Inner) + ", or null",
             SettingShape.Word word => string.Join(", ", word.Words.Select(one => $"`{one}`")),
             _ => shape.Describe(),
         };

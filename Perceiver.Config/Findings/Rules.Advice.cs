@@ -55,7 +55,7 @@ public static partial class Rules
     public static readonly Rule AboveNyquist = Warning(
         "PCV307",
         "Frequencies above the grid's",
-        "max_resolution {0} is more than the {1} inputs along the longer side: the highest bands cannot be told apart there.",
-        "Leave max_resolution out, or set it to the number of inputs along an axis."
+        "max_resolution {0} is more than the {1} elements along the longest side: the highest bands cannot be told apart there.",
+        "Leave max_resolution out, or set it to the number of pixels, samples or tokens along an axis."
     );
 }

@@ -5,7 +5,7 @@ internal static class AttentionRules
 {
     public static void Heads(PerceiverConfig config, PlaceFinder places)
     {
-        foreach (var (path, attention, width) in Attentions(config.Model))
+        foreach (var (path, attention, _) in Attentions(config.Model))
         {
             (string Key, int Width)[] widths = [("qk_width", attention.QkWidth), ("v_width", attention.VWidth)];
             foreach (var one in widths.Where(one => one.Width % attention.Heads != 0).Take(1))
@@ -35,16 +35,8 @@ internal static class AttentionRules
     }
 
     /// <summary>Every attention: its path, its settings and the width of the rows that it changes.</summary>
-    private static IEnumerable<(string Path, AttentionConfig Attention, int Width)> Attentions(ModelConfig model)
-    {
-        var width = model.Latents.Width;
-        yield return ("model.encoder.cross_attend.attention", model.Encoder.CrossAttend.Attention, width);
-        yield return ("model.encoder.self_attend.attention", model.Encoder.SelfAttend.Attention, width);
-        if (model.Decoder is DecoderConfig.Query query)
-        {
-            yield return ("model.decoder.cross_attend.attention", query.CrossAttend.Attention, query.Width);
-        }
-    }
+    private static IEnumerable<(string Path, AttentionConfig Attention, long Width)> Attentions(ModelConfig model) =>
+        ModelParts.Blocks(model).Select(part => ($"{part.Path}.attention", part.Block.Attention, part.Width));
 
     private static string Nearest(AttentionConfig attention)
     {

@@ -16,6 +16,7 @@ internal static class EncoderRules
             { Sharing: WeightSharing.None } => null,
             { Stages: 1 } => "there is only one",
             { Stages: 2, Sharing: WeightSharing.FirstStageApart } => "the first is apart and the second is alone",
+            { Blocks: 0, AttendingStages: 1 } => "there is one cross-attend and no tower",
             _ => null,
         };
         if (why is not null)
@@ -43,16 +44,13 @@ internal static class EncoderRules
 
     public static void Idle(PerceiverConfig config, PlaceFinder places)
     {
-        var head = config.Model.Decoder switch
+        foreach (var (path, head) in ModelParts.Heads(config.Model))
         {
-            DecoderConfig.MeanPool pool => pool.Head,
-            DecoderConfig.Query query => query.Head,
-            _ => null,
-        };
-        if (head is { Hidden.Count: 0 } && head.Activation != Activation.Gelu)
-        {
-            string[] at = ["model.decoder.head.activation"];
-            places.Report(Rules.NoEffect, at, "activation", "the head has no hidden layer");
+            if (head is { Hidden.Count: 0 } && head.Activation != Activation.Gelu)
+            {
+                string[] at = [$"{path}.activation"];
+                places.Report(Rules.NoEffect, at, "activation", "the head has no hidden layer");
+            }
         }
     }
 
@@ -63,7 +61,7 @@ internal static class EncoderRules
             return;
         }
 
-        var (parameters, flops) = (Cost.ParameterCount(config), Cost.ExactFlops(config));
+        var (parameters, flops) = (Cost.ExactParameters(config), Cost.ExactFlops(config));
         if (parameters > MostParameters)
         {
             Report($"{Text(parameters)} parameters", Text(MostParameters));

@@ -23,10 +23,22 @@ internal sealed class OptionalTextType(SettingType<string> inner) : SettingType<
         node is YamlNode.Scalar { IsNull: true } ? null : inner.Decode(node, scope);
 }
 
-/// <summary>A list; an empty one is written <c>[]</c>.</summary>
-internal sealed class ListType<T>(SettingType<T> element, int maxCount) : SettingType<EquatableArray<T>>
+/// <summary>A group of settings, or null where there shall be none. Nothing after the colon means the group's defaults.</summary>
+internal sealed class OptionalGroupType<T>(SettingType<T> inner) : SettingType<T?>
+    where T : class
 {
-    public override SettingShape Shape => new SettingShape.List(element.Shape, maxCount);
+    public override SettingShape Shape { get; } = new SettingShape.Optional(inner.Shape);
+
+    internal override YamlNode Encode(T? value) => value is null ? Plain("null") : inner.Encode(value);
+
+    private protected override T? Read(YamlNode node, DecodeScope scope) =>
+        node is YamlNode.Scalar { IsNull: true, Text.Length: > 0 } ? null : inner.Decode(node, scope);
+}
+
+/// <summary>A list; an empty one is written <c>[]</c>.</summary>
+internal sealed class ListType<T>(SettingType<T> element, int minCount, int maxCount) : SettingType<EquatableArray<T>>
+{
+    public override SettingShape Shape => new SettingShape.List(element.Shape, maxCount, minCount);
 
     internal override YamlNode Encode(EquatableArray<T> value) =>
         new YamlNode.Sequence(value.Select(element.Encode).ToEquatableArray(), default);
@@ -39,9 +51,10 @@ internal sealed class ListType<T>(SettingType<T> element, int maxCount) : Settin
             return default;
         }
 
-        if (sequence.Items.Count > maxCount)
+        if (sequence.Items.Count < minCount || sequence.Items.Count > maxCount)
         {
-            var what = $"a list of at most {NumberText.Format(maxCount)} elements";
+            var least = minCount == 0 ? "at most" : NumberText.Format(minCount) + " to";
+            var what = $"a list of {least} {NumberText.Format(maxCount)} elements";
             scope.Report(Rules.OutOfRange, scope.Owner, scope.Key, what, NumberText.Format(sequence.Items.Count));
             return default;
         }

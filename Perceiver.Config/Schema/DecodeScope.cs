@@ -5,7 +5,16 @@ namespace Perceiver.Config;
 /// <param name="Key">The key being decoded.</param>
 /// <param name="Owner">The place of that key: where something missing is reported.</param>
 /// <param name="QueryWidth">Width of the rows that an attention changes: the default of its widths.</param>
-internal readonly record struct DecodeScope(ICollection<Finding> Findings, string Key, Span Owner, int QueryWidth)
+/// <param name="Input">The raw input: the defaults of preprocessor and positions follow it.</param>
+/// <param name="InputWidth">Channels of the inputs, positions included: the width of queries that are the inputs.</param>
+internal readonly record struct DecodeScope(
+    ICollection<Finding> Findings,
+    string Key,
+    Span Owner,
+    int QueryWidth,
+    InputConfig? Input = null,
+    int InputWidth = 1
+)
 {
     public void Report(Rule rule, Span span, params string[] arguments) =>
         Findings.Add(new(rule, arguments.ToEquatableArray(), span));

@@ -1,78 +1,71 @@
 namespace Perceiver.Config;
 
-/// <summary>Settings of the raw input and of the preprocessor.</summary>
+/// <summary>Settings of the raw input: one, or several at once.</summary>
 internal static class InputSchema
 {
-    public static readonly UnionType<InputConfig> Input = new(
+    public static readonly UnionType<InputConfig> Type = new(
         "input",
         "What is fed to the model.",
-        UnionCase<InputConfig>.Of("image", Image())
+        [.. SingleInputSchema.Cases, UnionCase<InputConfig>.Of("modalities", Modalities())]
     );
 
-    public static readonly UnionType<PreprocessorConfig> Preprocessor = new(
-        "preprocessor",
-        "How the raw input becomes an array of inputs.",
-        UnionCase<PreprocessorConfig>.Of("pixels", Pixels()),
-        UnionCase<PreprocessorConfig>.Of("patches", Patches())
-    );
-
-    private static RecordType<InputConfig.Image> Image()
+    private static RecordType<InputConfig.Modalities> Modalities()
     {
-        var fields = new Fields<InputConfig.Image>();
-        var height = fields.Required(
-            "height",
-            Types.Integer(1, 4096),
-            c => c.Height,
-            "Rows of pixels; other images are resized."
-        );
-        var width = fields.Required("width", Types.Integer(1, 4096), c => c.Width, "Columns of pixels.");
-        var channels = fields.Required("channels", Types.Integer(1, 4), c => c.Channels, "1 for grey, 3 for RGB.");
-        return fields.Record("image", "An image.", r => new(r.Get(height), r.Get(width), r.Get(channels)));
-    }
-
-    private static RecordType<PreprocessorConfig.Pixels> Pixels()
-    {
-        var fields = new Fields<PreprocessorConfig.Pixels>();
-        var width = fields.Optional(
-            "width",
-            Ranges.OptionalWidth,
-            c => c.Width,
-            null,
-            "Width of a linear layer over each pixel; null for none."
-        );
-        return fields.Record("pixels", "Each pixel is one input.", r => new(r.Get(width)));
-    }
-
-    private static RecordType<PreprocessorConfig.Patches> Patches()
-    {
-        var fields = new Fields<PreprocessorConfig.Patches>();
-        var size = fields.Required("size", Ranges.PatchSide, c => c.Size, "Side of a patch in pixels.");
-        var stride = fields.Derived(
-            "stride",
-            Types.OrNull(Ranges.PatchSide),
-            c => c.Stride,
-            _ => null,
-            "the size",
-            "Distance between patches in pixels."
+        var fields = new Fields<InputConfig.Modalities>();
+        var parts = fields.Required(
+            "parts",
+            Types.List(Modality(), 16, 1),
+            c => c.Parts,
+            "The inputs, in the order in which they enter the byte array."
         );
         var padding = fields.Optional(
-            "padding",
-            Types.Integer(0, 512),
-            c => c.Padding,
-            0,
-            "Zeros added on each side of the image, in pixels."
+            "min_padding",
+            Ranges.MinPadding,
+            c => c.MinPadding,
+            2,
+            "Learned values that even the widest input is given."
         );
-        var width = fields.Optional(
-            "width",
-            Ranges.OptionalWidth,
-            c => c.Width,
-            null,
-            "Width of a linear layer over each patch; null for raw values."
+        var init = fields.Optional(
+            "init",
+            InitSchema.Type,
+            c => c.Init,
+            InitSchema.TruncatedNormal,
+            "Initial values of paddings and mask tokens."
         );
         return fields.Record(
-            "patches",
-            "Square patches, row-major; their values in the order row, column, channel.",
-            r => new(r.Get(size), r.Get(stride) ?? r.Get(size), r.Get(padding), r.Get(width))
+            "modalities",
+            "Several inputs at once, each padded to a common width with learned values (2107.14795, section 4.4).",
+            r => new(r.Get(parts), r.Get(padding), r.Get(init))
+        );
+    }
+
+    private static RecordType<ModalityConfig> Modality()
+    {
+        var fields = new Fields<ModalityConfig>();
+        var name = fields.Required("name", Types.Text, c => c.Name, "What it is called.");
+        var input = fields.Required(
+            "input",
+            new UnionType<InputConfig>("input", "The raw input.", SingleInputSchema.Cases),
+            c => c.Input,
+            "The raw input."
+        );
+        var (preprocessor, positions) = InputParts.Declare(fields, c => c.Preprocessor, c => c.Positions);
+        var mask = fields.Optional(
+            "mask_probability",
+            Types.OrNull(Types.Number(0, 1)),
+            c => c.MaskProbability,
+            null,
+            "How likely the learned mask token takes an input's place; null for no such token."
+        );
+        return fields.Record(
+            "modality",
+            "One of several inputs.",
+            r =>
+            {
+                var raw = r.Get(input);
+                var reader = r.Knowing(r.Scope with { Input = raw });
+                return new(r.Get(name), raw, reader.Get(preprocessor), reader.Get(positions), r.Get(mask));
+            }
         );
     }
 }

@@ -8,25 +8,12 @@ internal static class ModelSchema
     private static RecordType<ModelConfig> Model()
     {
         var fields = new Fields<ModelConfig>();
-        var input = fields.Required("input", InputSchema.Input, c => c.Input, "The raw input.");
-        var preprocessor = fields.Optional(
-            "preprocessor",
-            InputSchema.Preprocessor,
-            c => c.Preprocessor,
-            new PreprocessorConfig.Pixels(null),
-            "How the raw input becomes an array of inputs."
-        );
-        var positions = fields.Optional(
-            "positions",
-            PositionSchema.Type,
-            c => c.Positions,
-            PositionSchema.Default,
-            "The position code of each input."
-        );
-        var latents = fields.Required("latents", EncoderSchema.Latents, c => c.Latents, "The latent array.");
+        var input = fields.Required("input", InputSchema.Type, c => c.Input, "The raw input.");
+        var (preprocessor, positions) = InputParts.Declare(fields, c => c.Preprocessor, c => c.Positions);
+        var latents = fields.Required("latents", LatentSchema.Type, c => c.Latents, "The latent array.");
         var encoder = fields.Required(
             "encoder",
-            EncoderSchema.Encoder,
+            EncoderSchema.Type,
             c => c.Encoder,
             "Cross-attends and latent Transformers."
         );
@@ -35,7 +22,7 @@ internal static class ModelSchema
             DecoderSchema.Type,
             c => c.Decoder,
             DecoderSchema.Default,
-            "From latents to logits."
+            "From latents to the task's output."
         );
         var epsilon = fields.Optional(
             "norm_epsilon",
@@ -58,13 +45,17 @@ internal static class ModelSchema
             {
                 var array = r.Get(latents);
                 var width = array?.Width ?? 1;
+                var raw = r.Get(input, width);
+                var reader = r.Knowing(r.Scope with { Input = raw, QueryWidth = width });
+                var (cut, places) = (reader.Get(preprocessor), reader.Get(positions));
+                reader = reader.Knowing(reader.Scope with { InputWidth = InputLayout.Of(raw, cut, places).Width });
                 return new(
-                    r.Get(input),
-                    r.Get(preprocessor),
-                    r.Get(positions),
+                    raw,
+                    cut,
+                    places,
                     array!,
-                    r.Get(encoder, width),
-                    r.Get(decoder, width),
+                    reader.Get(encoder),
+                    reader.Get(decoder),
                     r.Get(epsilon),
                     r.Get(linear)
                 );

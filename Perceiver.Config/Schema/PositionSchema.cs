@@ -3,14 +3,6 @@ namespace Perceiver.Config;
 /// <summary>Settings of the position code.</summary>
 internal static class PositionSchema
 {
-    public static readonly PositionConfig Default = new PositionConfig.Fourier(
-        16,
-        null,
-        true,
-        PositionCombine.Concat,
-        null
-    );
-
     public static readonly UnionType<PositionConfig> Type = new(
         "positions",
         "How an input says where it stands.",
@@ -18,6 +10,24 @@ internal static class PositionSchema
         UnionCase<PositionConfig>.Of("learned", Learned()),
         UnionCase<PositionConfig>.Of("none", None())
     );
+
+    /// <summary>What a config means that does not say it. Points lie on no grid, which could give the resolution.</summary>
+    public static PositionConfig Default(InputConfig? input) =>
+        input switch
+        {
+            InputConfig.Tokens => new PositionConfig.Learned(
+                PositionCombine.Add,
+                null,
+                null,
+                InitSchema.TruncatedNormal
+            ),
+            InputConfig.Points => Bands([32]),
+            InputConfig.Label or InputConfig.Modalities => new PositionConfig.None(),
+            _ => Bands([]),
+        };
+
+    private static PositionConfig.Fourier Bands(EquatableArray<double> resolution) =>
+        new(new(16, resolution, true, true, FourierOrder.PositionsFirst), PositionCombine.Concat, null);
 
     private static RecordType<PositionConfig.None> None() =>
         new Fields<PositionConfig.None>().Record("none", "No position code: the model sees a set.", _ => new());
@@ -37,7 +47,14 @@ internal static class PositionSchema
             Ranges.OptionalWidth,
             c => c.Width,
             null,
-            "Width of a concatenated code; null where it is added."
+            "Width of the table; null for the inputs' width."
+        );
+        var projection = fields.Optional(
+            "projection",
+            Ranges.OptionalWidth,
+            c => c.Projection,
+            null,
+            "Width of a linear layer over the table; null for none."
         );
         var init = fields.Optional(
             "init",
@@ -46,27 +63,17 @@ internal static class PositionSchema
             InitSchema.TruncatedNormal,
             "Initial values of the table."
         );
-        return fields.Record("learned", "A learned table.", r => new(r.Get(combine), r.Get(width), r.Get(init)));
+        return fields.Record(
+            "learned",
+            "A learned table.",
+            r => new(r.Get(combine), r.Get(width), r.Get(projection), r.Get(init))
+        );
     }
 
     private static RecordType<PositionConfig.Fourier> Fourier()
     {
         var fields = new Fields<PositionConfig.Fourier>();
-        var bands = fields.Required("bands", Types.Integer(1, 1024), c => c.Bands, "Frequencies per axis.");
-        var resolution = fields.Optional(
-            "max_resolution",
-            Types.OrNull(Types.Number(1, 65_536)),
-            c => c.MaxResolution,
-            null,
-            "Highest resolution; null for the number of inputs along each axis."
-        );
-        var positions = fields.Optional(
-            "include_positions",
-            Types.Boolean,
-            c => c.IncludePositions,
-            true,
-            "Whether the raw positions come first."
-        );
+        var code = FourierSchema.Declare(fields, c => c.Code);
         var combine = fields.Optional(
             "combine",
             Types.Word<PositionCombine>(),
@@ -74,17 +81,17 @@ internal static class PositionSchema
             PositionCombine.Concat,
             "Added, after a linear layer to the inputs' width, or concatenated after them."
         );
-        var width = fields.Optional(
-            "width",
+        var projection = fields.Optional(
+            "projection",
             Ranges.OptionalWidth,
-            c => c.Width,
+            c => c.Projection,
             null,
             "Width of a linear layer over a concatenated code; null for none."
         );
         return fields.Record(
             "fourier",
             "Fourier features of the position (2103.03206, section 3.2).",
-            r => new(r.Get(bands), r.Get(resolution), r.Get(positions), r.Get(combine), r.Get(width))
+            r => new(code(r), r.Get(combine), r.Get(projection))
         );
     }
 }

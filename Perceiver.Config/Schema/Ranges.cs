@@ -9,6 +9,15 @@ internal static class Ranges
 
     public static readonly SettingType<int> PatchSide = Types.Integer(1, 512);
 
+    public static readonly SettingType<int> ImageSide = Types.Integer(1, 4096);
+
+    public static readonly SettingType<int> Classes = Types.Integer(2, 100_000);
+
+    /// <summary>Inputs of one kind, queries of one kind.</summary>
+    public static readonly SettingType<int> Elements = Types.Integer(1, 16_777_216);
+
+    public static readonly SettingType<int> MinPadding = Types.Integer(0, 4096);
+
     public static readonly SettingType<int> Count = Types.Integer(1, 1_000_000_000);
 
     public static readonly SettingType<int?> OptionalCount = Types.OrNull(Count);

@@ -44,14 +44,20 @@ internal sealed class RecordType<T>(string name, string doc, Fields<T> fields, F
 /// <summary>Reads the settings of one mapping; what is wrong is collected and reading goes on.</summary>
 internal readonly struct RecordReader(string name, YamlNode.Mapping mapping, DecodeScope scope)
 {
-    /// <summary>The value of a setting; meaningless where a finding was reported for it.</summary>
-    public T Get<T>(Field<T> field) => Get(field, scope.QueryWidth);
+    /// <summary>What is known here besides the text.</summary>
+    public DecodeScope Scope => scope;
 
-    /// <summary>The same, for settings under which attentions change rows of another width.</summary>
-    public T Get<T>(Field<T> field, int queryWidth)
+    /// <summary>A reader that knows more.</summary>
+    public RecordReader Knowing(DecodeScope more) => new(name, mapping, more);
+
+    /// <summary>The value of a setting, where attentions change rows of another width.</summary>
+    public T Get<T>(Field<T> field, int queryWidth) => Knowing(scope with { QueryWidth = queryWidth }).Get(field);
+
+    /// <summary>The value of a setting; meaningless where a finding was reported for it.</summary>
+    public T Get<T>(Field<T> field)
     {
         var entry = mapping.Find(field.Key);
-        var inner = scope with { Key = field.Key, Owner = entry?.KeySpan ?? scope.Owner, QueryWidth = queryWidth };
+        var inner = scope with { Key = field.Key, Owner = entry?.KeySpan ?? scope.Owner };
         if (entry is not null)
         {
             return field.Type.Decode(entry.Value, inner);

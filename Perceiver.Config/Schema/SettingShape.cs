@@ -20,8 +20,8 @@ public abstract record SettingShape
     /// <summary>One of some words.</summary>
     public sealed record Word(EquatableArray<string> Words) : SettingShape;
 
-    /// <summary>A list of values of one shape.</summary>
-    public sealed record List(SettingShape Element, int MaxCount) : SettingShape;
+    /// <summary>A list of values of one shape, both numbers of elements included.</summary>
+    public sealed record List(SettingShape Element, int MaxCount, int MinCount = 0) : SettingShape;
 
     /// <summary>Settings under keys.</summary>
     public sealed record Group(string Name, string Doc, EquatableArray<FieldInfo> Fields) : SettingShape;

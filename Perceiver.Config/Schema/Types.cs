@@ -31,6 +31,9 @@ internal static class Types
     public static SettingType<T?> OrNull<T>(SettingType<T> inner)
         where T : struct => new OptionalType<T>(inner);
 
-    public static SettingType<EquatableArray<T>> List<T>(SettingType<T> element, int maxCount) =>
-        new ListType<T>(element, maxCount);
+    public static SettingType<T?> GroupOrNull<T>(SettingType<T> inner)
+        where T : class => new OptionalGroupType<T>(inner);
+
+    public static SettingType<EquatableArray<T>> List<T>(SettingType<T> element, int maxCount, int minCount = 0) =>
+        new ListType<T>(element, minCount, maxCount);
 }

@@ -34,7 +34,7 @@ internal readonly record struct Block(BlockConfig Config, double Epsilon)
         };
         var mlpInput = Layers.Norm(p.MlpNorm, Epsilon, sum);
         var residual = Config.Norms == NormPlacement.PreAndPost ? mlpInput : sum;
-        var mlp = Layers.Mlp(Config.Mlp, p.Mlp, mlpInput, dropout?.Fold("mlp"));
+        var mlp = Layers.Mlp(Config.Mlp!, p.Mlp, mlpInput, dropout?.Fold("mlp"));
         return Config.MlpResidual ? mlp.add(residual) : mlp;
     }
 }

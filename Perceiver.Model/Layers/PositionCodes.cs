@@ -14,23 +14,16 @@ internal static class PositionCodes
 
     /// <summary>The features of every input, row-major, <c>inputs · features</c> numbers.</summary>
     public static double[] Of(ModelConfig model, PositionConfig.Fourier fourier) =>
-        Known.GetValue(
-            model,
-            model =>
-            {
-                var (rows, columns) = Shapes.InputGrid(model);
-                return Fourier(fourier, [rows, columns]);
-            }
-        );
+        Known.GetValue(model, model => Fourier(fourier.Code, Shapes.InputGrid(model).AsSpan()));
 
     /// <summary>The features over a grid of any number of axes, the last running fastest.</summary>
-    public static double[] Fourier(PositionConfig.Fourier fourier, ReadOnlySpan<int> grid)
+    public static double[] Fourier(FourierConfig fourier, ReadOnlySpan<int> grid)
     {
         var frequencies = new double[grid.Length][];
         var inputs = 1;
         for (var axis = 0; axis < grid.Length; axis++)
         {
-            frequencies[axis] = Linspace(1, (fourier.MaxResolution ?? grid[axis]) / 2, fourier.Bands);
+            frequencies[axis] = Linspace(1, Resolution(fourier, grid, axis) / 2, fourier.Bands);
             inputs *= grid[axis];
         }
 
@@ -69,6 +62,14 @@ internal static class PositionCodes
             }
         }
     }
+
+    private static double Resolution(FourierConfig fourier, ReadOnlySpan<int> grid, int axis) =>
+        fourier.MaxResolution.Count switch
+        {
+            0 => grid[axis],
+            1 => fourier.MaxResolution[0],
+            _ => fourier.MaxResolution[axis],
+        };
 
     private static double[] Linspace(double start, double end, int count)
     {

@@ -33,9 +33,20 @@ public static class KerasExample
         }
 
         var dropout = arguments.GetProperty("dropout_rate").GetDouble();
-        var mlp = new MlpConfig(units[0] / width, Activation.Gelu, dropout);
+        var mlp = new MlpConfig(units[0] / width, Activation.Gelu, Gated: false, Bias: true, dropout);
         var cross = new BlockConfig(
-            new(1, width, width, AttentionScale.Learned, OutputProjection: false, 0.1, AttentionInit.Linear),
+            new(
+                1,
+                width,
+                width,
+                AttentionScale.Learned,
+                Bias: true,
+                OutputProjection: false,
+                OutputBias: true,
+                0.1,
+                0,
+                AttentionInit.Linear
+            ),
             mlp,
             NormPlacement.PreAndPost,
             AttentionResidual.NormalizedQuery,
@@ -47,8 +58,11 @@ public static class KerasExample
                 heads * width,
                 heads * width,
                 AttentionScale.InverseSqrt,
-                true,
+                Bias: true,
+                OutputProjection: true,
+                OutputBias: true,
                 0.1,
+                0,
                 AttentionInit.KerasMultiHead
             ),
             mlp,
@@ -59,11 +73,25 @@ public static class KerasExample
         var patch = Integer("patch_size");
         var model = new ModelConfig(
             new InputConfig.Image(size, size, Integer("channels")),
-            new PreprocessorConfig.Patches(patch, patch, 0, width),
-            new PositionConfig.Learned(PositionCombine.Add, null, new(InitKind.Uniform, 0.05)),
-            new(Integer("latent_dim"), width, new(InitKind.Normal, 0.05)),
-            new(Integer("num_iterations"), Integer("num_transformer_blocks"), WeightSharing.All, cross, self),
-            new DecoderConfig.MeanPool(false, new(head[..^1].ToEquatableArray(), Activation.Gelu, dropout)),
+            new PreprocessorConfig.Patches(patch, patch, 0, Frames: 1, width),
+            new PositionConfig.Learned(PositionCombine.Add, null, null, new(InitKind.Uniform, 0.05)),
+            new(Integer("latent_dim"), width, new(InitKind.Normal, 0.05), new LatentSource.Learned()),
+            new(
+                Integer("num_iterations"),
+                AttendingStages: null,
+                Integer("num_transformer_blocks"),
+                Repeats: 1,
+                WeightSharing.All,
+                cross,
+                self,
+                Inverted: [],
+                Causal: false,
+                new RotaryConfig.None(),
+                InputDropout: 0,
+                EmptyRows.Uniform,
+                FinalNorm: false
+            ),
+            new DecoderConfig.MeanPool(false, new(head[..^1].ToEquatableArray(), Activation.Gelu, dropout, null)),
             1e-6,
             new(InitKind.GlorotUniform, 0)
         );

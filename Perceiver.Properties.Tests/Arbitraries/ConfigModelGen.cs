@@ -32,38 +32,44 @@ internal static class ModelGen
             image,
             preprocessor,
             positions,
-            new(count, latentWidth, latentInit),
+            PlainParts.Latents(count, latentWidth, latentInit),
             encoder,
             decoder,
             epsilon,
             linear
         );
 
+    private static Gen<Activation> BuiltActivation => Gen.Elements(Activation.Gelu, Activation.Relu);
+
     private static readonly Gen<int?> Width = ConfigGen.OrNull(Gen.Choose(1, 6));
 
     private static Gen<PreprocessorConfig> Preprocessor(InputConfig.Image image) =>
         Gen.OneOf(
-            Width.Select(width => (PreprocessorConfig)new PreprocessorConfig.Pixels(width)),
+            Width.Select(width => (PreprocessorConfig)new PreprocessorConfig.Pixels(1, width)),
             from padding in Gen.Choose(0, 1)
             from size in Gen.Choose(1, Math.Min(3, Math.Min(image.Height, image.Width) + (2 * padding)))
             from stride in Gen.Choose(1, 3)
             from width in Width
-            select (PreprocessorConfig)new PreprocessorConfig.Patches(size, stride, padding, width)
+            select (PreprocessorConfig)new PreprocessorConfig.Patches(size, stride, padding, 1, width)
         );
 
     private static readonly Gen<PositionConfig> Positions = Gen.OneOf(
         Gen.Constant((PositionConfig)new PositionConfig.None()),
-        Init.Select(init => (PositionConfig)new PositionConfig.Learned(PositionCombine.Add, null, init)),
+        Init.Select(init => (PositionConfig)new PositionConfig.Learned(PositionCombine.Add, null, null, init)),
         from width in Gen.Choose(1, 4)
         from init in Init
-        select (PositionConfig)new PositionConfig.Learned(PositionCombine.Concat, width, init),
+        select (PositionConfig)new PositionConfig.Learned(PositionCombine.Concat, width, null, init),
         from bands in Gen.Choose(1, 3)
-        from resolution in ConfigGen.OrNull(Gen.Elements(1, 2.5, 6, 20))
+        from resolution in Gen.Elements<double[]>([], [1], [2.5], [6, 20])
         from raw in ConfigGen.Bool
         from combine in ConfigGen.Word<PositionCombine>()
         from width in Width
         select (PositionConfig)
-            new PositionConfig.Fourier(bands, resolution, raw, combine, combine == PositionCombine.Add ? null : width)
+            new PositionConfig.Fourier(
+                PlainParts.Fourier(bands, resolution.ToEquatableArray(), raw),
+                combine,
+                combine == PositionCombine.Add ? null : width
+            )
     );
 
     private static Gen<EncoderConfig> Encoder(int width) =>
@@ -72,7 +78,12 @@ internal static class ModelGen
         from sharing in ConfigGen.Word<WeightSharing>()
         from cross in Block(width)
         from self in Block(width)
-        select new EncoderConfig(stages, blocks, sharing, cross, self);
+        select PlainParts.Encoder(cross, self) with
+        {
+            Stages = stages,
+            Blocks = blocks,
+            Sharing = sharing,
+        };
 
     private static Gen<DecoderConfig> Decoder(int latentWidth) =>
         Gen.OneOf(
@@ -88,19 +99,26 @@ internal static class ModelGen
 
     private static readonly Gen<HeadConfig> Head =
         from hidden in Gen.Choose(1, 5).ListOf()
-        from activation in ConfigGen.Word<Activation>()
+        from activation in BuiltActivation
         from dropout in ConfigGen.Share
-        select new HeadConfig(hidden.Take(2).ToEquatableArray(), activation, dropout);
+        from init in Gen.OneOf(Gen.Constant((InitConfig?)null), Init.Select(init => (InitConfig?)init))
+        select new HeadConfig(hidden.Take(2).ToEquatableArray(), activation, dropout, init);
 
     private static Gen<BlockConfig> Block(int width) =>
         from attention in Attention(width)
         from widening in Gen.Choose(1, 3)
-        from activation in ConfigGen.Word<Activation>()
+        from activation in BuiltActivation
         from dropout in ConfigGen.Share
         from norms in ConfigGen.Word<NormPlacement>()
         from residual in ConfigGen.Word<AttentionResidual>()
         from mlpResidual in ConfigGen.Bool
-        select new BlockConfig(attention, new(widening, activation, dropout), norms, residual, mlpResidual);
+        select new BlockConfig(
+            attention,
+            new(widening, activation, false, true, dropout),
+            norms,
+            residual,
+            mlpResidual
+        );
 
     // Without an output projection the values must have the rows' width, so the heads must divide that.
     private static Gen<AttentionConfig> Attention(int width) =>
@@ -108,8 +126,14 @@ internal static class ModelGen
         from heads in Gen.Elements([.. Enumerable.Range(1, 4).Where(heads => output || width % heads == 0)])
         from qk in Gen.Choose(1, 4)
         from v in Gen.Choose(1, 4)
-        from scale in ConfigGen.Word<AttentionScale>()
+        from scale in Gen.Elements(AttentionScale.InverseSqrt, AttentionScale.Learned)
         from dropout in ConfigGen.Share
         from init in ConfigGen.Word<AttentionInit>()
-        select new AttentionConfig(heads, heads * qk, output ? heads * v : width, scale, output, dropout, init);
+        select PlainParts.Attention(heads, heads * qk, output ? heads * v : width) with
+        {
+            Scale = scale,
+            OutputProjection = output,
+            Dropout = dropout,
+            Init = init,
+        };
 }

@@ -6,8 +6,6 @@ namespace Perceiver.Properties.Tests.Arbitraries;
 /// <summary>Smaller configs: one part at a time becomes its plainest, or a count goes down by one. Always valid.</summary>
 internal static class ConfigShrinker
 {
-    private static readonly InitConfig PlainInit = new(InitKind.TruncatedNormal, 0.02);
-
     public static IEnumerable<PerceiverConfig> Shrink(PerceiverConfig config) =>
         Candidates(config)
             .Where(candidate =>
@@ -44,10 +42,10 @@ internal static class ConfigShrinker
     private static IEnumerable<ModelConfig> Models(ModelConfig model)
     {
         var (latents, encoder) = (model.Latents, model.Encoder);
-        var plain = PlainBlock(latents.Width);
+        var plain = PlainParts.Block(PlainParts.Attention(1, latents.Width, latents.Width));
         yield return model with
         {
-            Decoder = new DecoderConfig.MeanPool(false, new([], Activation.Gelu, 0)),
+            Decoder = new DecoderConfig.MeanPool(false, PlainParts.Head),
         };
         yield return model with
         {
@@ -55,7 +53,7 @@ internal static class ConfigShrinker
         };
         yield return model with
         {
-            Preprocessor = new PreprocessorConfig.Pixels(null),
+            Preprocessor = new PreprocessorConfig.Pixels(1, null),
         };
         yield return model with
         {
@@ -83,7 +81,7 @@ internal static class ConfigShrinker
         };
         yield return model with
         {
-            Latents = latents with { Init = PlainInit },
+            Latents = latents with { Init = PlainParts.Init },
         };
         yield return model with
         {
@@ -172,13 +170,4 @@ internal static class ConfigShrinker
             NonFinite = NonFinitePolicy.Stop,
         };
     }
-
-    private static BlockConfig PlainBlock(int width) =>
-        new(
-            new(1, width, width, AttentionScale.InverseSqrt, true, 0, AttentionInit.Linear),
-            new(1, Activation.Gelu, 0),
-            NormPlacement.Pre,
-            AttentionResidual.Query,
-            true
-        );
 }

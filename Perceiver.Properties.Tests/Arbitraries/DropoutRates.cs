@@ -34,7 +34,7 @@ public static class DropoutRates
             block with
             {
                 Attention = block.Attention with { Dropout = rate },
-                Mlp = block.Mlp with { Dropout = rate },
+                Mlp = block.Mlp is { } mlp ? mlp with { Dropout = rate } : null,
             };
         HeadConfig Head(HeadConfig head) => head with { LogitDropout = rate };
     }

@@ -20,7 +20,7 @@ public static class LivelyModels
                         patches,
                         Math.Min(patches.Size, Math.Min(image.Height, image.Width))
                     ),
-                    _ => new PreprocessorConfig.Pixels(5),
+                    _ => new PreprocessorConfig.Pixels(1, 5),
                 },
                 Latents = model.Latents with { Width = 6 },
                 Encoder = model.Encoder with
@@ -28,18 +28,18 @@ public static class LivelyModels
                     CrossAttend = Block(model.Encoder.CrossAttend),
                     SelfAttend = Block(model.Encoder.SelfAttend),
                 },
-                Decoder = new DecoderConfig.MeanPool(false, new([], Activation.Gelu, 0)),
+                Decoder = new DecoderConfig.MeanPool(false, PlainParts.Head),
             }
         );
 
     private static PreprocessorConfig.Patches Covering(PreprocessorConfig.Patches patches, int size) =>
-        new(size, Math.Min(size, patches.Stride), 0, 5);
+        new(size, Math.Min(size, patches.Stride), 0, 1, 5);
 
     private static BlockConfig Block(BlockConfig block) =>
         block with
         {
             Attention = block.Attention with { OutputProjection = true },
-            Mlp = block.Mlp with { Activation = Activation.Gelu },
+            Mlp = block.Mlp! with { Activation = Activation.Gelu },
             Norms = NormPlacement.Pre,
             AttentionResidual = AttentionResidual.Query,
             MlpResidual = true,

@@ -19,7 +19,7 @@ public sealed class ExtendsTests
         );
 
         var self = Sample.Model.Encoder.SelfAttend;
-        var encoder = Sample.Model.Encoder with { SelfAttend = self with { Mlp = self.Mlp with { Dropout = 0.5 } } };
+        var encoder = Sample.Model.Encoder with { SelfAttend = self with { Mlp = self.Mlp! with { Dropout = 0.5 } } };
         Assert.Equal(
             Sample with
             {

@@ -21,8 +21,8 @@ public sealed class OverrideTests
     {
         var config = Set("model.encoder.self_attend.mlp.dropout", "0.5").Config!;
 
-        Assert.Equal(0.5, config.Model.Encoder.SelfAttend.Mlp.Dropout);
-        Assert.Equal(0, config.Model.Encoder.CrossAttend.Mlp.Dropout);
+        Assert.Equal(0.5, config.Model.Encoder.SelfAttend.Mlp!.Dropout);
+        Assert.Equal(0, config.Model.Encoder.CrossAttend.Mlp!.Dropout);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class RuleTests
             {
                 "PCV204",
                 "kind: learned, combine: concat, width: 5",
-                "kind: fourier, bands: 2, combine: add, width: 7",
+                "kind: fourier, bands: 2, combine: add, projection: 7",
                 "7"
             },
             { "PCV205", "channels: 3", "channels: 1", "1" },
@@ -62,6 +62,7 @@ public sealed class RuleTests
                 "validation: 0 }\ntraining:\n  early_stopping: { patience: 3 }",
                 "3"
             },
+            { "PCV299", "size: 4", "size: 4, frames: 2", "2" },
             { "PCV301", "stages: 2", "stages: 1", "all" },
             { "PCV301", "sharing: all", "sharing: first_stage_apart", "first_stage_apart" },
             { "PCV302", "count: 8", "count: 64", "64" },
@@ -83,8 +84,8 @@ public sealed class RuleTests
             {
                 "PCV307",
                 "kind: learned, combine: concat, width: 5",
-                "kind: fourier, bands: 2, max_resolution: 32",
-                "32"
+                "kind: fourier, bands: 2, max_resolution: [33]",
+                "max_resolution"
             },
         };
 

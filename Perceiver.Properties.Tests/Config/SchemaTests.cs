@@ -7,47 +7,10 @@ namespace Perceiver.Properties.Tests.Config;
 /// <summary>Driven by the schema: whatever setting is added there is tested here, or the first test fails.</summary>
 public sealed class SchemaTests
 {
-    private static readonly string[][] Variants =
-    [
-        [],
-        [
-            "model.preprocessor=pixels",
-            "model.positions={kind: fourier, bands: 2, max_resolution: 8, width: 3}",
-            "model.decoder=query",
-            "model.latents.init={kind: uniform, scale: 0.1}",
-            "training.schedule=constant",
-            "training.optimizer=lamb",
-            "training.max_steps=7",
-            "training.checkpoint.every_steps=3",
-            "data.limit=50",
-            "data.augmentation=[{kind: random_zoom, height: 0.1, width: 0.2}]",
-        ],
-        [
-            "model.positions=none",
-            "model.latents.init=zeros",
-            "data.source={kind: image_folder, path: p, csv: c, group_column: g}",
-            "model.linear_init={kind: normal, scale: 0.1}",
-        ],
-        [
-            "training.optimizer={kind: sgd, decay_exclude: [latents]}",
-            "training.schedule={kind: steps, boundaries: [3]}",
-            "training.early_stopping.patience=3",
-            "training.ema_decay=0.9",
-            "training.clip_value=1",
-        ],
-        ["training.optimizer=adam", "training.schedule=constant_cosine"],
-        ["training.schedule=one_cycle"],
-        ["training.schedule=plateau"],
-        ["data.source=cifar100", "model.input.channels=3", "task.classes=100", "model.linear_init=glorot_uniform"],
-        .. Kinds("model.latents.init", "model.linear_init", "model.positions.init"),
-        .. Kinds("model.decoder.init").Select(each => (string[])["model.decoder=query", .. each]),
-    ];
-
     private static readonly (string Text, FoundSetting Setting)[] Found =
     [
-        .. Variants
-            .Select(Canonical)
-            .SelectMany(text => SchemaWalk.Settings(text).Select(setting => (text, setting)))
+        .. SchemaTexts
+            .All.SelectMany(text => SchemaWalk.Settings(text).Select(setting => (text, setting)))
             .DistinctBy(found => found.setting.Path),
     ];
 
@@ -157,40 +120,6 @@ public sealed class SchemaTests
             SettingShape.Optional o => WrongValues(o.Inner).Where(wrong => wrong.Value.Length > 0),
             _ => [],
         };
-
-    private static string[][] Kinds(params string[] paths) =>
-        [
-            .. new[]
-            {
-                "normal",
-                "truncated_normal",
-                "uniform",
-                "glorot_uniform",
-                "lecun_normal",
-                "zeros",
-                "ones",
-            }.Select(kind =>
-                (string[])
-                    [
-                        .. paths.Select(path =>
-                            kind is "normal" or "truncated_normal" or "uniform"
-                                ? $"{path}={{kind: {kind}, scale: 0.5}}"
-                                : $"{path}={kind}"
-                        ),
-                    ]
-            ),
-        ];
-
-    private static string Canonical(string[] overrides)
-    {
-        var split = overrides.Select(one => one.Split('=', 2)).Select(pair => new ConfigOverride(pair[0], pair[1]));
-        var compiled = ConfigCompiler.Compile(SampleConfig.Text, [.. split]);
-        Assert.True(
-            compiled.Canonical is not null,
-            string.Join('\n', compiled.Findings.Select(one => one.Format("it")))
-        );
-        return compiled.Canonical;
-    }
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

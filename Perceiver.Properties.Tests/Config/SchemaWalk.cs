@@ -23,7 +23,8 @@ internal static class SchemaWalk
         {
             SettingShape.Group group => Paths(path + ".", group.Fields),
             SettingShape.Choice choice => choice.Cases.SelectMany(one => Paths($"{path}({one.Word}).", one.Fields)),
-            SettingShape.List { Element: SettingShape.Choice element } => Below(path, element),
+            SettingShape.List list => Below(path, list.Element),
+            SettingShape.Optional optional => Below(path, optional.Inner),
             _ => [],
         };
 
@@ -49,8 +50,10 @@ internal static class SchemaWalk
                 var mapping = (YamlNode.Mapping)node;
                 var word = ((YamlNode.Scalar)mapping.Find("kind")!.Value).Text;
                 return Fields($"{path}({word}).", choice.Cases.Single(one => one.Word == word).Fields, mapping);
-            case SettingShape.List { Element: SettingShape.Choice element }:
-                return ((YamlNode.Sequence)node).Items.SelectMany(item => Inside(path, element, item));
+            case SettingShape.List list:
+                return ((YamlNode.Sequence)node).Items.SelectMany(item => Inside(path, list.Element, item));
+            case SettingShape.Optional optional when node is not YamlNode.Scalar { IsNull: true }:
+                return Inside(path, optional.Inner, node);
             default:
                 return [];
         }

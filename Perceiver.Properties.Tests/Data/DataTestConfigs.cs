@@ -1,4 +1,5 @@
 using Perceiver.Config;
+using Perceiver.Properties.Tests.Arbitraries;
 
 namespace Perceiver.Properties.Tests.Data;
 
@@ -18,20 +19,14 @@ internal static class DataTestConfigs
     )
     {
         var zeros = new InitConfig(InitKind.Zeros, 0);
-        var block = new BlockConfig(
-            new AttentionConfig(1, 4, 4, AttentionScale.InverseSqrt, true, 0, AttentionInit.Linear),
-            new MlpConfig(1, Activation.Gelu, 0),
-            NormPlacement.Pre,
-            AttentionResidual.Query,
-            true
-        );
+        var block = PlainParts.Block(PlainParts.Attention(1, 4, 4));
         var model = new ModelConfig(
             input,
-            new PreprocessorConfig.Pixels(null),
+            new PreprocessorConfig.Pixels(1, null),
             new PositionConfig.None(),
-            new LatentConfig(2, 4, zeros),
-            new EncoderConfig(1, 1, WeightSharing.None, block, block),
-            new DecoderConfig.MeanPool(false, new HeadConfig([], Activation.Gelu, 0)),
+            PlainParts.Latents(2, 4, zeros),
+            PlainParts.Encoder(block, block),
+            new DecoderConfig.MeanPool(false, PlainParts.Head),
             1e-5,
             zeros
         );

@@ -45,7 +45,7 @@ public sealed class DropoutTests
         var dropping = @case.With(model =>
             model with
             {
-                Latents = new(16, 8, new(InitKind.Normal, 1)),
+                Latents = PlainParts.Latents(16, 8, new(InitKind.Normal, 1)),
                 Encoder = model.Encoder with
                 {
                     Stages = 2,
@@ -53,8 +53,8 @@ public sealed class DropoutTests
                     Sharing = WeightSharing.All,
                     CrossAttend = model.Encoder.CrossAttend with
                     {
-                        Attention = new(1, 4, 4, AttentionScale.InverseSqrt, true, 0, AttentionInit.Linear),
-                        Mlp = new(1, Activation.Gelu, 0.5),
+                        Attention = PlainParts.Attention(1, 4, 4),
+                        Mlp = PlainParts.Mlp with { Dropout = 0.5 },
                         MlpResidual = false,
                     },
                 },

@@ -29,7 +29,10 @@ public sealed class InvarianceTests
     public void PixelsMayNotBePermutedUnderTheirPositionCodes(ModelCase @case)
     {
         using var scope = NewDisposeScope();
-        var coded = OnPixels(@case, new PositionConfig.Learned(PositionCombine.Concat, 3, new(InitKind.Normal, 1)));
+        var coded = OnPixels(
+            @case,
+            new PositionConfig.Learned(PositionCombine.Concat, 3, null, new(InitKind.Normal, 1))
+        );
         TensorAssert.Apart(Logits(coded, coded.Images().Pixels), Logits(coded, Permuted(coded)));
     }
 
@@ -95,7 +98,7 @@ public sealed class InvarianceTests
                 model with
                 {
                     Input = new InputConfig.Image(3, 4, 3),
-                    Preprocessor = new PreprocessorConfig.Pixels(null),
+                    Preprocessor = new PreprocessorConfig.Pixels(1, null),
                     Positions = positions,
                 }
             );

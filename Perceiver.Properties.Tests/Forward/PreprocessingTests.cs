@@ -16,11 +16,12 @@ public sealed class PreprocessingTests
     public void PatchesAreCutRowByRow(ModelCase @case, byte size, byte stride, byte padding)
     {
         using var scope = NewDisposeScope();
-        var patches = new PreprocessorConfig.Patches(1 + (size % 3), 1 + (stride % 3), padding % 3, null);
+        var patches = new PreprocessorConfig.Patches(1 + (size % 3), 1 + (stride % 3), padding % 3, 1, null);
         var cut = @case.With(model => model with { Input = new InputConfig.Image(5, 6, 2), Preprocessor = patches });
         var pixels = cut.Images().Pixels;
         var actual = Preprocessing.Patches(patches, pixels);
-        var (rows, columns) = Shapes.InputGrid(cut.Config.Model);
+        var grid = Shapes.InputGrid(cut.Config.Model);
+        var (rows, columns) = (grid[0], grid[1]);
         Assert.Equal([cut.Batch, rows * columns, Shapes.RawWidth(cut.Config.Model)], actual.shape);
         Assert.Equal(Naive(patches, pixels, rows, columns), actual.contiguous().data<double>().ToArray());
     }
@@ -52,7 +53,7 @@ public sealed class PreprocessingTests
         int k = 1 + (bands % 5),
             h = 2 + (rows % 6),
             w = 2 + (columns % 6);
-        var code = new PositionConfig.Fourier(k, null, positions, PositionCombine.Concat, null);
+        var code = PlainParts.Fourier(k, positions: positions);
         var features = (positions ? 2 : 0) + (4 * k);
         var actual = tensor(PositionCodes.Fourier(code, [h, w]), [h, w, features]);
 

@@ -74,7 +74,7 @@ public sealed class KerasTrainingTests
             block with
             {
                 Attention = block.Attention with { Dropout = 0 },
-                Mlp = block.Mlp with { Dropout = 0 },
+                Mlp = block.Mlp! with { Dropout = 0 },
             };
     }
 }

@@ -1,0 +1,76 @@
+namespace Perceiver.Config;
+
+/// <summary>One raw input and what follows it, with the paths of its settings.</summary>
+internal sealed record InputPart(
+    string Path,
+    InputConfig Input,
+    PreprocessorConfig Preprocessor,
+    PositionConfig Positions
+)
+{
+    public string InputPath => $"{Path}.input";
+
+    public string PreprocessorPath => $"{Path}.preprocessor";
+
+    public string PositionsPath => $"{Path}.positions";
+
+    public InputLayout Layout => InputLayout.Of(Input, Preprocessor, Positions);
+}
+
+/// <summary>One attention block: its path, its settings and the width of the rows that it changes.</summary>
+internal sealed record BlockPart(string Path, BlockConfig Block, long Width);
+
+/// <summary>One array of queries and its path.</summary>
+internal sealed record QueryPart(string Path, QueryConfig Queries);
+
+/// <summary>The parts of a model that come in several places, for rules that hold in each.</summary>
+internal static class ModelParts
+{
+    /// <summary>The only input, or each of several.</summary>
+    public static IEnumerable<InputPart> Inputs(ModelConfig model) =>
+        model.Input is InputConfig.Modalities several
+            ? several.Parts.Select(
+                (part, i) => new InputPart($"model.input.parts.{i}", part.Input, part.Preprocessor, part.Positions)
+            )
+            : [new("model", model.Input, model.Preprocessor, model.Positions)];
+
+    /// <summary>Every attention block.</summary>
+    public static IEnumerable<BlockPart> Blocks(ModelConfig model)
+    {
+        yield return new("model.encoder.cross_attend", model.Encoder.CrossAttend, model.Latents.Width);
+        yield return new("model.encoder.self_attend", model.Encoder.SelfAttend, model.Latents.Width);
+        var decoder = model.Decoder switch
+        {
+            DecoderConfig.Query query => (query.CrossAttend, query.Width),
+            DecoderConfig.Queries queries => (queries.CrossAttend, QueryLayout.Of(queries.Array, model).Width),
+            DecoderConfig.Modalities several => (several.CrossAttend, QueryLayout.Together(several, model).Width),
+            _ => ((BlockConfig, long)?)null,
+        };
+        if (decoder is var (block, width))
+        {
+            yield return new("model.decoder.cross_attend", block, width);
+        }
+    }
+
+    /// <summary>Every array of queries.</summary>
+    public static IEnumerable<QueryPart> Queries(ModelConfig model) =>
+        model.Decoder switch
+        {
+            DecoderConfig.Queries queries => [new("model.decoder.queries", queries.Array)],
+            DecoderConfig.Modalities several => several.Parts.Select(
+                (part, i) => new QueryPart($"model.decoder.parts.{i}.queries", part.Queries)
+            ),
+            _ => [],
+        };
+
+    /// <summary>Every head of linear layers, with its path.</summary>
+    public static IEnumerable<(string Path, HeadConfig Head)> Heads(ModelConfig model) =>
+        model.Decoder switch
+        {
+            DecoderConfig.MeanPool pool => [("model.decoder.head", pool.Head)],
+            DecoderConfig.Query query => [("model.decoder.head", query.Head)],
+            DecoderConfig.Queries { Output: OutputConfig.Projected output } => [("model.decoder.output", output.Head)],
+            DecoderConfig.Latents { Output: OutputConfig.Projected output } => [("model.decoder.output", output.Head)],
+            _ => [],
+        };
+}

@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using Perceiver.Config;
+using Xunit;
+
+namespace Perceiver.Properties.Tests.Config;
+
+/// <summary>
+/// Published models as configs, in the folder beside this file: model and task, without data and training. Some are not
+/// built yet; they are compiled all the same.
+/// </summary>
+internal static class PublishedModels
+{
+    private const string Rest = """
+
+        data: { source: { kind: image_folder, path: nowhere } }
+        training: { epochs: 1 }
+        """;
+
+    public static IEnumerable<string> Names =>
+        Directory.GetFiles(Folder(), "*.yaml").Select(Path.GetFileNameWithoutExtension).Order()!;
+
+    public static Compiled Compile(string name) => AllOf(Text(name));
+
+    /// <summary>Compiles a text as if everything were built.</summary>
+    public static Compiled AllOf(string text, params ConfigOverride[] overrides) =>
+        ConfigCompiler.Compile(new ConfigText("", "", text), ConfigBases.None, overrides, onlyBuilt: false);
+
+    public static PerceiverConfig Config(string name)
+    {
+        var compiled = Compile(name);
+        Assert.True(
+            compiled.Config is not null,
+            string.Join('\n', compiled.Findings.Select(one => one.Format(name + ".yaml")))
+        );
+        return compiled.Config;
+    }
+
+    public static string Text(string name) => File.ReadAllText(Path.Combine(Folder(), name + ".yaml")) + Rest;
+
+    private static string Folder([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "Published");
+}

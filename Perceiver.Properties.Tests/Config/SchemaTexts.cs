@@ -1,0 +1,169 @@
+using Perceiver.Config;
+using Xunit;
+
+namespace Perceiver.Properties.Tests.Config;
+
+/// <summary>Texts in which, taken together, every setting of the schema stands.</summary>
+internal static class SchemaTexts
+{
+    private static readonly string[][] Samples =
+    [
+        [],
+        [
+            "model.preprocessor=pixels",
+            "model.positions={kind: fourier, bands: 2, max_resolution: [8], projection: 3}",
+            "model.decoder=query",
+            "model.latents.init={kind: uniform, scale: 0.1}",
+            "training.schedule=constant",
+            "training.optimizer=lamb",
+            "training.max_steps=7",
+            "training.checkpoint.every_steps=3",
+            "data.limit=50",
+            "data.augmentation=[{kind: random_zoom, height: 0.1, width: 0.2}]",
+        ],
+        [
+            "model.positions=none",
+            "model.latents.init=zeros",
+            "data.source={kind: image_folder, path: p, csv: c, group_column: g}",
+            "model.linear_init={kind: normal, scale: 0.1}",
+        ],
+        [
+            "training.optimizer={kind: sgd, decay_exclude: [latents]}",
+            "training.schedule={kind: steps, boundaries: [3]}",
+            "training.early_stopping.patience=3",
+            "training.ema_decay=0.9",
+            "training.clip_value=1",
+        ],
+        ["training.optimizer=adam", "training.schedule=constant_cosine"],
+        ["training.schedule=one_cycle"],
+        ["training.schedule=plateau"],
+        ["data.source=cifar100", "model.input.channels=3", "task.classes=100", "model.linear_init=glorot_uniform"],
+        .. Kinds("model.latents.init", "model.linear_init", "model.positions.init", "model.decoder.head.output_init"),
+        .. Kinds("model.decoder.init", "model.decoder.head.output_init")
+            .Select(each => (string[])["model.decoder=query", .. each]),
+    ];
+
+    // Over a published model with queries for each token.
+    private static readonly string[][] Queries =
+    [
+        .. Kinds("model.preprocessor.init", "model.decoder.queries.init"),
+        .. Kinds("model.decoder.output.output_init").Select(each => (string[])["model.decoder.output=head", .. each]),
+        ["model.decoder.queries={kind: given, count: 2048, width: 768}"],
+        ["model.preprocessor=one_hot"],
+        ["task={kind: autoencoding}"],
+        [
+            "model.input={kind: image, height: 4, width: 4, channels: 3}",
+            "model.preprocessor=conv",
+            "model.decoder.output=head",
+            "task={kind: segmentation, classes: 3}",
+        ],
+        [
+            "model.input={kind: audio, samples: 64}",
+            "model.preprocessor=audio_patches",
+            "model.decoder.output=head",
+            "task={kind: regression, outputs: 3}",
+        ],
+        [
+            "model.input={kind: label, classes: 5}",
+            "model.preprocessor=one_hot",
+            "model.positions=none",
+            "model.decoder.output=head",
+            "task={kind: regression, outputs: 3}",
+        ],
+    ];
+
+    // Over a published model whose latents are its last tokens.
+    private static readonly string[][] Latents =
+    [
+        .. Kinds("model.decoder.output.output_init").Select(each => (string[])["model.decoder.output=head", .. each]),
+        ["model.decoder.output=none"],
+    ];
+
+    // Over a model of every kind of input at once.
+    private static readonly string[][] Modalities =
+    [
+        .. Kinds(
+            "model.input.init",
+            "model.decoder.init",
+            "model.decoder.parts.0.queries.init",
+            "model.input.parts.1.positions.init",
+            "model.input.parts.3.preprocessor.init"
+        ),
+    ];
+
+    private const string Everything = """
+        model:
+          input:
+            kind: modalities
+            parts:
+              - { name: a, input: { kind: image, height: 8, width: 8, channels: 1 }, preprocessor: { kind: pixels, stride: 2 }, positions: none }
+              - { name: b, input: { kind: image, height: 8, width: 8, channels: 1 }, preprocessor: { kind: patches, size: 2 }, positions: learned }
+              - { name: c, input: { kind: image, height: 8, width: 8, channels: 1 }, preprocessor: conv }
+              - { name: d, input: { kind: tokens, length: 8, vocabulary: 9 }, preprocessor: { kind: embedding } }
+              - { name: e, input: { kind: tokens, length: 8, vocabulary: 9 }, preprocessor: one_hot }
+              - { name: f, input: { kind: audio, samples: 64 } }
+              - { name: g, input: { kind: points, count: 7 } }
+              - { name: h, input: { kind: array, axes: [2, 3, 4], channels: 5 } }
+              - { name: i, input: { kind: label, classes: 5 } }
+              - { name: j, input: { kind: video, frames: 2, height: 8, width: 8, channels: 3 } }
+          latents: { count: 4, width: 8 }
+          encoder: { blocks: 1 }
+          decoder:
+            kind: modalities
+            width: 6
+            parts:
+              - { name: i, queries: { kind: learned, count: 1, width: 8 }, outputs: 5 }
+              - { name: c, queries: { kind: fourier, grid: [8, 8], bands: 2 }, outputs: 1 }
+              - { name: g, queries: { kind: given, count: 7, width: 8 }, outputs: 3 }
+        task: multimodal_autoencoding
+        data: { source: { kind: image_folder, path: nowhere } }
+        training: { epochs: 1 }
+        """;
+
+    /// <summary>Their canonical forms, which have every setting written out.</summary>
+    public static IEnumerable<string> All =>
+        [
+            .. Of(SampleConfig.Text, Samples),
+            .. PublishedModels.Names.Select(name => Canonical(PublishedModels.Text(name), [])),
+            .. Of(PublishedModels.Text("language-bytes"), Queries),
+            .. Of(PublishedModels.Text("krasserm_causal_lm"), Latents),
+            .. Of(Everything, Modalities),
+        ];
+
+    private static IEnumerable<string> Of(string text, string[][] variants) =>
+        variants.Select(overrides => Canonical(text, overrides));
+
+    private static string[][] Kinds(params string[] paths) =>
+        [
+            .. new[]
+            {
+                "normal",
+                "truncated_normal",
+                "uniform",
+                "glorot_uniform",
+                "lecun_normal",
+                "zeros",
+                "ones",
+            }.Select(kind =>
+                (string[])
+                    [
+                        .. paths.Select(path =>
+                            kind is "normal" or "truncated_normal" or "uniform"
+                                ? $"{path}={{kind: {kind}, scale: 0.5}}"
+                                : $"{path}={kind}"
+                        ),
+                    ]
+            ),
+        ];
+
+    private static string Canonical(string text, string[] overrides)
+    {
+        var split = overrides.Select(one => one.Split('=', 2)).Select(pair => new ConfigOverride(pair[0], pair[1]));
+        var compiled = PublishedModels.AllOf(text, [.. split]);
+        Assert.True(
+            compiled.Canonical is not null,
+            string.Join('\n', compiled.Findings.Select(one => one.Format(string.Join(' ', overrides))))
+        );
+        return compiled.Canonical;
+    }
+}
