@@ -43,18 +43,7 @@ public sealed class BannedSymbolTests
         Assert.Subset(Banned(layer).ToHashSet(), symbols.ToHashSet());
 
     private static IEnumerable<string> Banned(string layer) =>
-        File.ReadLines(Path.Combine(Root(), $"Perceiver.{layer}", "BannedSymbols.txt"))
+        File.ReadLines(Path.Combine(Repository.Root, $"Perceiver.{layer}", "BannedSymbols.txt"))
             .Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal))
             .Select(line => line.Split(';')[0]);
-
-    private static string Root()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Perceiver.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run inside the repository.");
-    }
 }
