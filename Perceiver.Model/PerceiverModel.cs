@@ -41,6 +41,27 @@ public static class PerceiverModel
         return new(logits);
     }
 
+    /// <summary>The answer to a batch of any kind, for a config whose input and task are known only at run time.</summary>
+    /// <param name="config">The config the weights belong to.</param>
+    /// <param name="p">The weights.</param>
+    /// <param name="x">What to look at, of the config's kind of input.</param>
+    /// <param name="dropout">Decides all dropout masks; null means evaluation: no dropout.</param>
+    /// <exception cref="ArgumentException">The batch is not of the config's kind or shape.</exception>
+    public static ModelOutput Run(
+        PerceiverConfig config,
+        PerceiverParameters p,
+        InputBatch x,
+        RngKey? dropout = null
+    ) =>
+        (config.Model.Input, x) switch
+        {
+            (InputConfig.Image, ImageBatch images) => Forward(config, p, images, dropout),
+            var (input, batch) => throw new ArgumentException(
+                $"The model's input is of the kind {input.GetType().Name}, but was given a {batch.GetType().Name}.",
+                nameof(x)
+            ),
+        };
+
     private static void CheckShape(ModelConfig model, Tensor pixels)
     {
         if (

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Perceiver.Config;
 
 namespace Perceiver.Generators.Configs;
@@ -7,10 +6,6 @@ namespace Perceiver.Generators.Configs;
 internal static class BuilderEmitter
 {
     private const string ConfigType = "global::Perceiver.Config.PerceiverConfig";
-    private const string Model = "global::Perceiver.Model.";
-    private const string Parameters = Model + "PerceiverParameters";
-    private const string State = Model + "TrainState<" + Parameters + ">";
-    private const string Device = "global::TorchSharp.torch.Device?";
 
     public static string Emit(ConfigModel model, EmitTarget target, CancellationToken cancel)
     {
@@ -24,17 +19,22 @@ internal static class BuilderEmitter
         code.Line("[global::System.CodeDom.Compiler.GeneratedCode(\"Perceiver.Generators\", \"1\")]");
         code.Line($"public static partial class {model.TypeName}");
         code.Open();
-        Constants(code, model);
+        EmitConstants(code, model);
+        cancel.ThrowIfCancellationRequested();
         if (target.HasConfig)
         {
             code.Line();
             code.Doc("The whole config.");
-            code.Line($"public static {ConfigType} Config {Value(model, Literal)}");
+            code.Line(
+                model.Config is { } config
+                    ? $"public static {ConfigType} Config {{ get; }} = {ConfigLiteral.Of(config, "            ")};"
+                    : $"public static {ConfigType} Config => {Throw(model.Name)};"
+            );
         }
 
         if (target.HasModel)
         {
-            Functions(code, model);
+            FunctionsEmitter.Emit(code, model);
         }
 
         code.Close();
@@ -42,11 +42,19 @@ internal static class BuilderEmitter
         return code.ToString();
     }
 
+    /// <summary>What a member of a broken config's type does.</summary>
+    public static string Throw(string name) =>
+        $"throw new global::System.InvalidOperationException({Code.Text(name + ".yaml has errors; the build lists them.")})";
+
+    /// <summary>What its documentation says.</summary>
+    public static string Broken(string name) =>
+        $"{name}.yaml has errors: this only keeps other code compiling until they are mended.";
+
     private static void Describe(Code code, ConfigModel model)
     {
         if (model.Config is not { } config)
         {
-            code.Doc($"{model.Name}.yaml has errors: this type only keeps other code compiling until they are mended.");
+            code.Doc(Broken(model.Name));
             return;
         }
 
@@ -60,72 +68,33 @@ internal static class BuilderEmitter
         code.Line("/// </code></remarks>");
     }
 
-    private static void Constants(Code code, ConfigModel model)
+    private static void EmitConstants(Code code, ConfigModel model)
     {
         var config = model.Config;
-        var classes = config?.Task is TaskConfig.Classification task ? task.Classes : 0;
         code.Doc("Hash of the canonical config; checkpoints carry it.");
         code.Line($"public const string Hash = \"{model.Hash}\";");
-        code.Line();
-        code.Doc("Number of latents.");
-        code.Line($"public const int Latents = {Number(config?.Model.Latents.Count ?? 0)};");
-        code.Line();
-        code.Doc("Channels of each latent.");
-        code.Line($"public const int LatentWidth = {Number(config?.Model.Latents.Width ?? 0)};");
-        code.Line();
-        code.Doc("Number of labels.");
-        code.Line($"public const int Classes = {Number(classes)};");
-        code.Line();
-        code.Doc("How many numbers the model learns.");
-        code.Line($"public const long ParameterCount = {Number(config is null ? 0 : Cost.ParameterCount(config))}L;");
-        code.Line();
-        code.Doc("Operations of the matrix products of one forward pass over one example.");
-        code.Line($"public const long ForwardFlops = {Number(config is null ? 0 : Cost.ForwardFlops(config))}L;");
-    }
+        var sizes = config is null
+            ? ModelConstant.AllNames.Select(name => new ModelConstant(name, 0, Broken(model.Name)))
+            : ModelConstant.Of(config);
+        foreach (var size in sizes)
+        {
+            Constant("int", size.Name, NumberText.Format(size.Value), size.Doc);
+        }
 
-    private static void Functions(Code code, ConfigModel model)
-    {
-        Member(
-            "The first weights, float32; null means the CPU.",
-            $"public static {Parameters} Init({Model}RngKey key, {Device} device = null)",
-            $"{Model}PerceiverModel.Init(Config, key, global::TorchSharp.torch.ScalarType.Float32, device)"
-        );
-        Member(
-            "The logits of a batch; a null key means evaluation: no dropout.",
-            $"public static {Model}Logits Forward({Parameters} parameters, {Model}ImageBatch images, {Model}RngKey? dropout = null)",
-            $"{Model}PerceiverModel.Forward(Config, parameters, images, dropout)"
-        );
-        Member(
-            "One training step: state and batch to the next state and what is measured.",
-            $"public static ({State} State, {Model}StepMetrics Metrics) Step({State} state, {Model}LabelledImages batch, long totalSteps)",
-            $"{Model}TrainStep.Step(Config, state, batch, totalSteps)"
-        );
-        code.Line();
-        code.Doc("All of this as one value.");
-        code.Line(
-            $"public static {Model}ModelBuilder Builder "
-                + Value(
-                    model,
-                    _ =>
-                        $"new {Model}ModelBuilder({Code.Text(model.Name)}, Hash, Config, ParameterCount, ForwardFlops, Init, Forward)"
-                )
+        var (parameters, flops) = config is null ? (0, 0) : (Cost.ParameterCount(config), Cost.ForwardFlops(config));
+        Constant("long", "ParameterCount", NumberText.Format(parameters) + "L", "How many numbers the model learns.");
+        Constant(
+            "long",
+            "ForwardFlops",
+            NumberText.Format(flops) + "L",
+            "Operations of the matrix products of one forward pass over one example."
         );
 
-        void Member(string doc, string signature, string body)
+        void Constant(string type, string name, string value, string doc)
         {
             code.Line();
             code.Doc(doc);
-            code.Line($"{signature} => {(model.Config is null ? Throw(model) : body)};");
+            code.Line($"public const {type} {name} = {value};");
         }
     }
-
-    private static string Value(ConfigModel model, Func<PerceiverConfig, string> value) =>
-        model.Config is { } config ? $"{{ get; }} = {value(config)};" : $"=> {Throw(model)};";
-
-    private static string Literal(PerceiverConfig config) => ConfigLiteral.Of(config, "            ");
-
-    private static string Throw(ConfigModel model) =>
-        $"throw new global::System.InvalidOperationException({Code.Text(model.Name + ".yaml has errors; the build lists them.")})";
-
-    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,6 +10,7 @@ internal sealed record ConfigFile(string Path, string Text, string? Extends)
 
     public static ConfigFile Read(AdditionalText file, CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested();
         var text = file.GetText(cancel)?.ToString() ?? "";
         return new(file.Path, text, ConfigCompiler.BaseOf(text));
     }

@@ -19,7 +19,8 @@ internal sealed record ConfigInput(ConfigFile File, EquatableArray<ConfigFile> B
         {
             if (Find(name, file, all) is not { } found)
             {
-                return new(file, bases.ToEquatableArray(), all.Select(each => each.Name).ToEquatableArray());
+                var names = all.Select(each => each.Name).OrderBy(each => each, StringComparer.Ordinal);
+                return new(file, bases.ToEquatableArray(), names.ToEquatableArray());
             }
 
             if (bases.Contains(found))

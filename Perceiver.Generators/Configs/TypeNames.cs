@@ -1,4 +1,5 @@
 using System.Text;
+using Perceiver.Config;
 
 namespace Perceiver.Generators.Configs;
 
@@ -6,19 +7,18 @@ namespace Perceiver.Generators.Configs;
 internal static class TypeNames
 {
     // A type cannot have a member of its own name.
-    private static readonly string[] Members =
+    private static readonly EquatableArray<string> Members =
     [
         "Hash",
-        "Latents",
-        "LatentWidth",
-        "Classes",
         "ParameterCount",
         "ForwardFlops",
         "Config",
+        "Parameters",
         "Init",
         "Forward",
         "Step",
         "Builder",
+        .. ModelConstant.AllNames,
     ];
 
     /// <summary>

@@ -42,6 +42,11 @@ public sealed class ParameterTreeGenerator : IIncrementalGenerator
         );
     }
 
-    private static string HintName(TreeModel model) =>
-        $"{(model.Namespace.Length == 0 ? "" : model.Namespace + ".")}{model.Name}.ParameterTree.g.cs";
+    // Two types of one name may differ in their type parameters alone.
+    private static string HintName(TreeModel model)
+    {
+        var space = model.Namespace.Length == 0 ? "" : model.Namespace + ".";
+        var arity = model.TypeParameters.Length == 0 ? "" : "_" + model.TypeParameters.Split(',').Length;
+        return $"{space}{model.Name}{arity}.ParameterTree.g.cs";
+    }
 }

@@ -19,6 +19,15 @@ internal enum TreeRule
 
     /// <summary>PCV905.</summary>
     NoMember,
+
+    /// <summary>PCV906.</summary>
+    HasBase,
+
+    /// <summary>PCV907.</summary>
+    LostMember,
+
+    /// <summary>PCV908.</summary>
+    SamePath,
 }
 
 /// <summary>The diagnostics of <see cref="ParameterTreeGenerator"/>.</summary>
@@ -71,6 +80,33 @@ internal static class TreeDescriptors
         isEnabledByDefault: true
     );
 
+    private static readonly DiagnosticDescriptor HasBase = new(
+        "PCV906",
+        "A parameter tree derives from nothing",
+        "'{0}' is marked [ParameterTree] but derives from '{1}', whose members would be lost; give it a property of that type",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true
+    );
+
+    private static readonly DiagnosticDescriptor LostMember = new(
+        "PCV907",
+        "A parameter tree's tensors can be set",
+        "'{0}.{1}' holds tensors but cannot be set when the tree is rebuilt; make it a property with 'init'",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true
+    );
+
+    private static readonly DiagnosticDescriptor SamePath = new(
+        "PCV908",
+        "Two members of a parameter tree have two paths",
+        "'{0}.{1}' has the same path in snake_case as another member; rename one of them",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true
+    );
+
     /// <summary>The problem as a diagnostic.</summary>
     public static Diagnostic ToDiagnostic(this TreeProblem problem) =>
         Diagnostic.Create(Of(problem.Rule), problem.Place.ToLocation(), problem.Type, problem.Member);
@@ -82,6 +118,9 @@ internal static class TreeDescriptors
             TreeRule.NotARecord => NotARecord,
             TreeRule.Nested => Nested,
             TreeRule.UnsupportedMember => UnsupportedMember,
+            TreeRule.HasBase => HasBase,
+            TreeRule.LostMember => LostMember,
+            TreeRule.SamePath => SamePath,
             _ => NoMember,
         };
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -26,9 +25,14 @@ internal static class TreeParser
         foreach (var property in Properties(type))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Shape(property.Type) is { } shape)
+            var segment = Spelling.Snake(property.Name);
+            if (members.Any(member => member.Segment == segment))
             {
-                members.Add(new(property.Name, SnakeCase(property.Name), shape));
+                problems.Add(new(TreeRule.SamePath, type.Name, property.Name, TreePlace.Of(property)));
+            }
+            else if (Shape(property.Type) is { } shape)
+            {
+                members.Add(new(property.Name, segment, shape));
             }
             else
             {
@@ -36,6 +40,10 @@ internal static class TreeParser
             }
         }
 
+        problems.AddRange(
+            Lost(type)
+                .Select(member => new TreeProblem(TreeRule.LostMember, type.Name, member.Name, TreePlace.Of(member)))
+        );
         if (members.Count == 0 && problems.Count == 0)
         {
             problems.Add(new(TreeRule.NoMember, type.Name, "", TreePlace.Of(type)));
@@ -60,6 +68,11 @@ internal static class TreeParser
             problems.Add(new(TreeRule.NotARecord, type.Name, "", TreePlace.Of(type)));
         }
 
+        if (type.BaseType is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) } parent)
+        {
+            problems.Add(new(TreeRule.HasBase, type.Name, parent.Name, TreePlace.Of(type)));
+        }
+
         if (type.ContainingType is not null)
         {
             problems.Add(new(TreeRule.Nested, type.Name, "", TreePlace.Of(type)));
@@ -71,6 +84,14 @@ internal static class TreeParser
         type.GetMembers()
             .OfType<IPropertySymbol>()
             .Where(property => !property.IsStatic && !property.IsIndexer && property.SetMethod is not null);
+
+    /// <summary>Fields, and properties without a setter, that store tensors: <c>with</c> would not reach them.</summary>
+    private static IEnumerable<ISymbol> Lost(INamedTypeSymbol type) =>
+        type.GetMembers()
+            .OfType<IFieldSymbol>()
+            .Where(field => !field.IsStatic && Shape(field.Type) is not null)
+            .Select(field => field.AssociatedSymbol ?? field)
+            .Where(member => member is not IPropertySymbol { SetMethod: not null });
 
     private static TreeShape? Shape(ITypeSymbol type)
     {
@@ -110,20 +131,4 @@ internal static class TreeParser
     private static readonly SymbolDisplayFormat Plain = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces
     );
-
-    private static string SnakeCase(string name)
-    {
-        var words = new StringBuilder();
-        foreach (var letter in name)
-        {
-            if (char.IsUpper(letter) && words.Length > 0)
-            {
-                words.Append('_');
-            }
-
-            words.Append(char.ToLowerInvariant(letter));
-        }
-
-        return words.ToString();
-    }
 }

@@ -43,25 +43,37 @@ public static class TrainStep
         LabelledImages shard,
         int batchSize,
         RngKey dropoutKey
-    ) =>
+    ) => Gradients(config, parameters, shard, batchSize, dropoutKey, static p => p);
+
+    /// <summary>As above, for a tree that holds the weights: a generated model's own parameters.</summary>
+    /// <param name="config">Model and training.</param>
+    /// <param name="parameters">The tree.</param>
+    /// <param name="shard">A part of the batch.</param>
+    /// <param name="batchSize">Examples of the whole batch: the loss is their mean.</param>
+    /// <param name="dropoutKey">From <see cref="DropoutKey"/>.</param>
+    /// <param name="weights">The weights in the tree.</param>
+    public static ShardGradients<P> Gradients<P>(
+        PerceiverConfig config,
+        P parameters,
+        LabelledImages shard,
+        int batchSize,
+        RngKey dropoutKey,
+        Func<P, PerceiverParameters> weights
+    )
+        where P : IParameterTree<P> =>
         Scoped.Run(
             () =>
             {
                 var (loss, correct, gradients) = Differentiation.ValueAndGrad(
                     p =>
                     {
-                        var logits = PerceiverModel.Forward(config, p, shard.Images, dropoutKey);
+                        var logits = PerceiverModel.Forward(config, weights(p), shard.Images, dropoutKey);
                         var sum = Losses.CrossEntropySum(logits, shard.Labels, config.Training.LabelSmoothing);
                         return (sum.div(batchSize), Metrics.Correct(logits, shard.Labels));
                     },
                     parameters
                 );
-                return new ShardGradients<PerceiverParameters>(
-                    gradients,
-                    loss.ToDouble(),
-                    correct,
-                    (int)shard.Labels.shape[0]
-                );
+                return new ShardGradients<P>(gradients, loss.ToDouble(), correct, (int)shard.Labels.shape[0]);
             },
             result => result.Gradients.Leaves()
         );
@@ -125,7 +137,18 @@ public static class TrainStep
         LabelledImages batch,
         long totalSteps,
         UpdatePart? part = null
+    ) => Step(config, state, batch, totalSteps, static p => p, part);
+
+    /// <summary>As above, for a tree that holds the weights: a generated model's own parameters.</summary>
+    public static (TrainState<P> State, StepMetrics Metrics) Step<P>(
+        PerceiverConfig config,
+        TrainState<P> state,
+        LabelledImages batch,
+        long totalSteps,
+        Func<P, PerceiverParameters> weights,
+        UpdatePart? part = null
     )
+        where P : IParameterTree<P>
     {
         StepMetrics? metrics = null;
         var next = Scoped.Run(
@@ -135,7 +158,7 @@ public static class TrainStep
                 var count = config.Training.Shards;
                 var gradients = Shards(batch, count)
                     .Select((shard, i) => (shard, Key: DropoutKey(state, (place.Index * count) + i)))
-                    .Select(one => Gradients(config, state.Parameters, one.shard, place.Examples, one.Key))
+                    .Select(one => Gradients(config, state.Parameters, one.shard, place.Examples, one.Key, weights))
                     .ToArray();
                 (var after, metrics) = Apply(config, state, gradients, totalSteps, place);
                 return after;

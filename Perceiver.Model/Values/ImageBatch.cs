@@ -4,4 +4,4 @@ namespace Perceiver.Model;
 
 /// <summary>Images to look at.</summary>
 /// <param name="Pixels"><c>[batch, height, width, channels]</c>, floating point, already normalised.</param>
-public sealed record ImageBatch(Tensor Pixels);
+public sealed record ImageBatch(Tensor Pixels) : InputBatch;

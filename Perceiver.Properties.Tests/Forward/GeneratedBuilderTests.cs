@@ -37,4 +37,52 @@ public sealed class GeneratedBuilderTests
             );
         }
     }
+
+    [Fact]
+    public void TheTypedFunctionsGiveTheSameBits()
+    {
+        using var scope = NewDisposeScope();
+        var key = RngKey.FromSeed(2);
+        var weights = FashionMnist.Init(key);
+        TensorAssert.SameBits(PerceiverModel.Init(FashionMnist.Config, key), weights.Weights);
+        Assert.Equal(weights.Weights.Names(), weights.Names());
+
+        using var generator = key.Fold("images").NewGenerator();
+        var pixels = zeros(4, FashionMnist.Height, FashionMnist.Width, FashionMnist.Channels).normal_(0, 1, generator);
+        ImageBatch images = new(pixels);
+        Assert.Equal(
+            TensorAssert.Bits(PerceiverModel.Forward(FashionMnist.Config, weights.Weights, images, key).Values),
+            TensorAssert.Bits(FashionMnist.Forward(weights, images, key).Values)
+        );
+
+        LabelledImages batch = new(images, tensor(new long[] { 3, 1, 4, 1 }));
+        var (typed, typedMetrics) = FashionMnist.Step(
+            TrainState<FashionMnist.Parameters>.Start(weights, key),
+            batch,
+            10
+        );
+        var (plain, metrics) = TrainStep.Step(
+            FashionMnist.Config,
+            TrainState<PerceiverParameters>.Start(weights.Weights, key),
+            batch,
+            10
+        );
+        Assert.Equal(metrics, typedMetrics);
+        TensorAssert.SameBits(plain.Parameters, typed.Parameters.Weights);
+        TensorAssert.SameBits(plain.Optimizer.FirstMoment, typed.Optimizer.FirstMoment.Weights);
+    }
+
+    [Fact]
+    public void AnotherKindOfInputIsRefusedByName()
+    {
+        using var scope = NewDisposeScope();
+        var weights = FashionMnist.Init(RngKey.FromSeed(1)).Weights;
+
+        var refusal = Assert.Throws<ArgumentException>(() =>
+            FashionMnist.Builder.Run(weights, new TokenBatch(zeros(1, 8, ScalarType.Int64)), null)
+        );
+
+        Assert.Contains("Image", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("TokenBatch", refusal.Message, StringComparison.Ordinal);
+    }
 }

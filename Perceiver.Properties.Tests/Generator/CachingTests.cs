@@ -1,68 +1,80 @@
-using System.Collections;
-using System.Reflection;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Perceiver.Generators.Configs;
 using Xunit;
 using static Perceiver.Properties.Tests.Generator.GeneratorHarness;
+using static Perceiver.Properties.Tests.Generator.TrackedSteps;
 
 namespace Perceiver.Properties.Tests.Generator;
 
-/// <summary>What is run anew after an edit, and that nothing of the compiler is kept.</summary>
+/// <summary>What is run anew after an edit; each test has a twin that shows that it would notice.</summary>
 public sealed class CachingTests
 {
-    private static readonly AdditionalText First = Yaml("first", TinyConfig.Text);
+    private static readonly string Advice = TinyConfig.Text.Replace("count: 4", "count: 400", StringComparison.Ordinal);
+    private static readonly AdditionalText First = Yaml("first", Advice);
     private static readonly AdditionalText Second = Yaml("second", TinyConfig.Text);
-
-    private static readonly string[] Steps =
-    [
-        ConfigSteps.Files,
-        ConfigSteps.Inputs,
-        ConfigSteps.Compiled,
-        ConfigSteps.Clashes,
-        ConfigSteps.Target,
-        ConfigSteps.Models,
-    ];
 
     [Fact]
     public void A_second_run_over_the_same_runs_nothing()
     {
         var driver = Driver(First, Second).RunGenerators(Compilation(WithModel));
 
-        var result = driver.RunGenerators(Compilation(WithModel)).GetRunResult().Results.Single();
-
-        Assert.All(Steps, step => Assert.All(Reasons(result, step), AssertKept));
-        Assert.All(Outputs(result), AssertKept);
+        AssertNothingRan(driver.RunGenerators(Compilation(WithModel)));
     }
 
     [Fact]
-    public void An_edit_of_csharp_runs_nothing()
+    public void A_first_run_runs_everything() =>
+        Assert.Throws<Xunit.Sdk.AllException>(() =>
+            AssertNothingRan(Driver(First, Second).RunGenerators(Compilation(WithModel)))
+        );
+
+    [Fact]
+    public void An_edit_of_csharp_runs_nothing_and_reads_no_file()
+    {
+        var counted = new CountedText("/configs/counted.yaml", TinyConfig.Text);
+        var compilation = Compilation(WithModel);
+        var driver = Driver(First, counted).RunGenerators(compilation);
+        Assert.Equal(1, counted.Reads);
+
+        var edited = driver.RunGenerators(compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Added;")));
+
+        AssertNothingRan(edited);
+        Assert.Equal(1, counted.Reads);
+    }
+
+    [Fact]
+    public void Another_reference_emits_anew()
+    {
+        var driver = Driver(First, Second).RunGenerators(Compilation(WithConfig));
+
+        var result = Result(driver.RunGenerators(Compilation(WithModel)));
+
+        Assert.Equal([IncrementalStepRunReason.Modified], Reasons(result, ConfigSteps.Target));
+        // Both types, and the registry.
+        Assert.Equal(3, Outputs(result).Count(reason => reason == IncrementalStepRunReason.Modified));
+    }
+
+    [Theory]
+    [InlineData("# One line more.\n")]
+    [InlineData("\n")]
+    [InlineData("# One.\n\n# And another.\n")]
+    public void A_comment_or_blank_line_on_top_moves_findings_but_emits_no_source(string top)
     {
         var compilation = Compilation(WithModel);
         var driver = Driver(First, Second).RunGenerators(compilation);
+        var line = Assert.Single(Result(driver).Diagnostics).Location.GetLineSpan().StartLinePosition.Line;
 
-        var edited = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Added;"));
-        var result = driver.RunGenerators(edited).GetRunResult().Results.Single();
-
-        Assert.All(Steps, step => Assert.All(Reasons(result, step), AssertKept));
-        Assert.All(Outputs(result), AssertKept);
-    }
-
-    [Fact]
-    public void A_comment_on_top_moves_findings_but_emits_no_source()
-    {
-        var advice = TinyConfig.Text.Replace("count: 4", "count: 400", StringComparison.Ordinal);
-        var before = Yaml("first", advice);
-        var compilation = Compilation(WithModel);
-        var driver = Driver(before).RunGenerators(compilation);
-
-        var after = driver.ReplaceAdditionalText(before, Yaml("first", "# One line more.\n" + advice));
-        var result = after.RunGenerators(compilation).GetRunResult().Results.Single();
+        var result = Result(
+            driver.ReplaceAdditionalText(First, Yaml("first", top + Advice)).RunGenerators(compilation)
+        );
 
         Assert.Contains(IncrementalStepRunReason.Modified, Reasons(result, ConfigSteps.Compiled));
         Assert.All(Reasons(result, ConfigSteps.Models), AssertKept);
         Assert.Equal([IncrementalStepRunReason.Modified], Reasons(result, ConfigSteps.Problems));
-        Assert.Equal(6, Assert.Single(result.Diagnostics).Location.GetLineSpan().StartLinePosition.Line);
+        var moved = Assert.Single(result.Diagnostics).Location.GetLineSpan().StartLinePosition.Line;
+        Assert.Equal(line + top.Count(c => c == '\n'), moved);
+        // The one output that ran is the diagnostic.
         Assert.Single(Outputs(result), reason => reason == IncrementalStepRunReason.Modified);
     }
 
@@ -71,133 +83,71 @@ public sealed class CachingTests
     {
         var compilation = Compilation(WithModel);
         var driver = Driver(First, Second).RunGenerators(compilation);
+        var before = Result(driver).GeneratedSources;
 
-        var changed = Yaml("second", TinyConfig.Text.Replace("count: 4", "count: 5", StringComparison.Ordinal));
-        var result = driver.ReplaceAdditionalText(Second, changed).RunGenerators(compilation).GetRunResult();
+        var result = Result(driver.ReplaceAdditionalText(Second, Changed("second")).RunGenerators(compilation));
 
-        Assert.Single(
-            Outputs(result.Results.Single()),
-            reason => reason is IncrementalStepRunReason.Modified or IncrementalStepRunReason.New
-        );
+        Assert.Single(Outputs(result), IsNew);
+        Assert.Equal(["Perceiver.Generated.Second.g.cs"], ChangedTexts(before, result.GeneratedSources));
     }
 
     [Fact]
-    public void A_changed_base_emits_those_that_extend_it_and_no_other()
+    public void Two_changed_configs_emit_two()
     {
-        var (top, middle) = (Yaml("top", "extends: middle"), Yaml("middle", "extends: first"));
         var compilation = Compilation(WithModel);
-        var driver = Driver(Second, top, middle, First).RunGenerators(compilation);
-        Assert.Empty(driver.GetRunResult().Diagnostics);
+        var driver = Driver(First, Second).RunGenerators(compilation);
 
-        var changed = Yaml("first", TinyConfig.Text.Replace("count: 4", "count: 5", StringComparison.Ordinal));
-        var result = driver.ReplaceAdditionalText(First, changed).RunGenerators(compilation).GetRunResult();
+        var both = driver
+            .ReplaceAdditionalText(Second, Changed("second"))
+            .ReplaceAdditionalText(First, Changed("first"));
+        var result = Result(both.RunGenerators(compilation));
 
+        // And the diagnostic of the first one is gone.
+        Assert.Equal(2, Outputs(result).Count(IsNew));
         Assert.Empty(result.Diagnostics);
-        AssertChanged(result.Results.Single(), "first", "middle", "top");
     }
 
     [Fact]
-    public void A_changed_config_leaves_its_base_alone()
+    public void A_new_config_emits_itself_and_the_registry()
     {
-        var top = Yaml("top", "extends: first");
         var compilation = Compilation(WithModel);
-        var driver = Driver(Second, top, First).RunGenerators(compilation);
+        var driver = Driver(First, Second).RunGenerators(compilation);
+        var before = Result(driver).GeneratedSources;
 
-        var changed = Yaml("top", "extends: first\ntraining: { epochs: 9 }");
-        var result = driver.ReplaceAdditionalText(top, changed).RunGenerators(compilation).GetRunResult();
+        var added = driver.AddAdditionalTexts([Yaml("third", TinyConfig.Text)]).RunGenerators(compilation);
 
-        AssertChanged(result.Results.Single(), "top");
-    }
-
-    // Every step after the reading, down to the source: others are not even looked at again.
-    private static void AssertChanged(GeneratorRunResult result, params string[] names)
-    {
-        var models = result.TrackedSteps[ConfigSteps.Models].SelectMany(run => run.Outputs).ToArray();
         Assert.Equal(
-            names,
-            models
-                .Where(output => output.Reason == IncrementalStepRunReason.Modified)
-                .Select(output => (string?)output.Value.GetType().GetProperty("Name")!.GetValue(output.Value))
-                .Order(StringComparer.Ordinal)
+            ["Perceiver.Generated.Models.g.cs", "Perceiver.Generated.Third.g.cs"],
+            ChangedTexts(before, Result(added).GeneratedSources)
         );
-        Assert.Equal(
-            names.Length,
-            Reasons(result, ConfigSteps.Compiled).Count(reason => reason != IncrementalStepRunReason.Cached)
-        );
-        Assert.Equal(names.Length, Outputs(result).Count(reason => reason == IncrementalStepRunReason.Modified));
     }
 
     [Fact]
     public void No_step_keeps_anything_of_the_compiler()
     {
-        var broken = Yaml("broken", "model: 1");
-        var driver = Driver(First, broken).RunGenerators(Compilation(WithModel));
+        var driver = Driver(First, Yaml("broken", "model: 1")).RunGenerators(Compilation(WithModel));
 
-        var steps = driver.GetRunResult().Results.Single().TrackedSteps;
+        var steps = Result(driver).TrackedSteps;
 
-        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        foreach (var step in Steps.Append(ConfigSteps.Problems))
-        {
-            foreach (var output in steps[step].SelectMany(run => run.Outputs))
-            {
-                Walk(output.Value, seen, step);
-            }
-        }
-
-        Assert.True(seen.Count > 20, "the walk found hardly anything to look at");
+        var kept =
+            from step in All
+            from run in steps[step]
+            from output in run.Outputs
+            select (step, (object?)output.Value);
+        Assert.True(ObjectGraph.AssertFreeOfCompiler(kept) > 20, "the walk found hardly anything to look at");
     }
 
-    private static void Walk(object? value, HashSet<object> seen, string path)
-    {
-        Assert.False(
-            value
-                is ISymbol
-                    or SyntaxNode
-                    or SyntaxTree
-                    or Location
-                    or Microsoft.CodeAnalysis.Compilation
-                    or AdditionalText
-                    or MetadataReference,
-            $"{path} keeps a {value?.GetType()}"
-        );
-        if (value is null or string || value.GetType().IsPrimitive || value.GetType().IsEnum || !seen.Add(value))
-        {
-            return;
-        }
+    private static AdditionalText Changed(string name) =>
+        Yaml(name, TinyConfig.Text.Replace("count: 4", "count: 5", StringComparison.Ordinal));
 
-        if (value is IEnumerable list)
-        {
-            foreach (var item in list)
-            {
-                Walk(item, seen, path + "[]");
-            }
-
-            return;
-        }
-
-        for (var type = value.GetType(); type is not null; type = type.BaseType)
-        {
-            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
-            {
-                if (field.FieldType != type)
-                {
-                    Walk(field.GetValue(value), seen, $"{path}.{field.Name}");
-                }
-            }
-        }
-    }
-
-    private static void AssertKept(IncrementalStepRunReason reason) =>
-        Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"was {reason}");
-
-    private static IncrementalStepRunReason[] Reasons(GeneratorRunResult result, string step) =>
-        [.. result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason)];
-
-    private static IncrementalStepRunReason[] Outputs(GeneratorRunResult result) =>
-        [
-            .. result
-                .TrackedOutputSteps.SelectMany(step => step.Value)
-                .SelectMany(run => run.Outputs)
-                .Select(output => output.Reason),
-        ];
+    private static IEnumerable<string> ChangedTexts(
+        ImmutableArray<GeneratedSourceResult> before,
+        ImmutableArray<GeneratedSourceResult> after
+    ) =>
+        after
+            .Where(one =>
+                !before.Any(old => old.HintName == one.HintName && old.SourceText.ContentEquals(one.SourceText))
+            )
+            .Select(one => one.HintName)
+            .Order(StringComparer.Ordinal);
 }

@@ -18,7 +18,7 @@ internal static class GeneratorHarness
             .Split(Path.PathSeparator)
             .Where(path =>
                 Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
-                || Path.GetFileName(path) == "netstandard.dll"
+                || Path.GetFileName(path) is "netstandard.dll" or "Microsoft.CSharp.dll"
             )
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];

@@ -30,6 +30,11 @@ public sealed class InvalidConfigTests
         const string user = """
             using Perceiver.Generated;
             var p = Tiny.Init(Perceiver.Model.RngKey.FromSeed(1));
+            Perceiver.Model.Logits logits = Tiny.Forward(p, new Perceiver.Model.ImageBatch(p.Weights.Latents));
+            System.Console.WriteLine(Tiny.Forward(p, logits).Values);
+            var state = Perceiver.Model.TrainState<Tiny.Parameters>.Start(p, Perceiver.Model.RngKey.FromSeed(1));
+            var (next, metrics) = Tiny.Step(state, new Perceiver.Model.LabelledImages(new(logits.Values), logits.Values), 10);
+            System.Console.WriteLine(next.Parameters == p && metrics.Loss < Tiny.Height + Tiny.Classes + Tiny.LatentWidth);
             System.Console.WriteLine(Tiny.Hash + Tiny.ParameterCount + Tiny.Config + Tiny.Builder.Name + Models.All.Count);
             """;
         var compilation = Compilation(WithModel, user)

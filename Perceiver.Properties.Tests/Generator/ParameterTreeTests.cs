@@ -53,6 +53,10 @@ public sealed class ParameterTreeTests
     [InlineData("PCV904", "public sealed partial record Bad(Tensor A, int Count);")]
     [InlineData("PCV904", "public sealed partial record Bad(EquatableArray<Tensor> A);")]
     [InlineData("PCV905", "public sealed partial record Bad;")]
+    [InlineData("PCV906", "public sealed partial record Bad(Tensor A) : Base(A);")]
+    [InlineData("PCV907", "public sealed partial record Bad(Tensor A) { public Tensor B { get; } = A; }")]
+    [InlineData("PCV907", "public sealed partial record Bad(Tensor A) { private readonly Tensor? b = A; }")]
+    [InlineData("PCV908", "public sealed partial record Bad(Tensor Scale, Tensor scale);")]
     public void WhatCannotBeATreeIsSaid(string rule, string record) => AssertProblem(rule, $"[ParameterTree] {record}");
 
     [Fact]
@@ -61,6 +65,74 @@ public sealed class ParameterTreeTests
             "PCV903",
             "public partial class Outer { [ParameterTree] public sealed partial record Bad(Tensor A); }"
         );
+
+    [Fact]
+    public void AllThatIsWrongIsSaidAtOnceEachAtItsPlace()
+    {
+        const string source = """
+            using Perceiver.Model; using static TorchSharp.torch;
+            namespace Sample;
+            [ParameterTree]
+            public record Bad(Tensor A, int Count)
+            {
+                public Tensor Lost { get; } = A;
+            }
+            """;
+
+        var problems = Driver().RunGenerators(Compilation(source)).GetRunResult().Diagnostics;
+
+        Assert.Equal(
+            [("PCV901", "Bad"), ("PCV904", "Count"), ("PCV907", "Lost")],
+            problems
+                .OrderBy(one => one.Id, StringComparer.Ordinal)
+                .Select(one =>
+                    (one.Id, source.Substring(one.Location.SourceSpan.Start, one.Location.SourceSpan.Length))
+                )
+        );
+    }
+
+    [Fact]
+    public void NamesThatDifferInTypeParametersOnlyAreTwoTrees()
+    {
+        const string source = """
+            using Perceiver.Model; using static TorchSharp.torch;
+            namespace Sample;
+            [ParameterTree] public sealed partial record Same(Tensor A);
+            [ParameterTree] public sealed partial record Same<P>(P A) where P : IParameterTree<P>;
+            """;
+
+        Driver().RunGeneratorsAndUpdateCompilation(Compilation(source), out var output, out var problems);
+
+        Assert.Empty(problems);
+        Assert.Empty(GeneratorHarness.Problems(output));
+    }
+
+    [Fact]
+    public void ATreeMayStandInNoNamespace()
+    {
+        const string source =
+            "[Perceiver.Model.ParameterTree] public sealed partial record Bare(TorchSharp.torch.Tensor A);";
+
+        Driver().RunGeneratorsAndUpdateCompilation(Compilation(source), out var output, out var problems);
+
+        Assert.Empty(problems);
+        Assert.Empty(GeneratorHarness.Problems(output));
+    }
+
+    [Fact]
+    public void NoStepKeepsAnythingOfTheCompiler()
+    {
+        const string bad = "\n[ParameterTree] public sealed record Bad(Tensor A, int Count);";
+        var result = Driver().RunGenerators(Compilation(Valid + bad)).GetRunResult().Results.Single();
+
+        string[] steps = [ParameterTreeGenerator.ModelsStep, ParameterTreeGenerator.ProblemsStep];
+        var kept =
+            from step in steps
+            from run in result.TrackedSteps[step]
+            from output in run.Outputs
+            select (step, (object?)output.Value);
+        Assert.True(ObjectGraph.AssertFreeOfCompiler(kept) > 20, "the walk found hardly anything to look at");
+    }
 
     [Fact]
     public void AnEditElsewhereWritesNothingAnew()
@@ -96,7 +168,8 @@ public sealed class ParameterTreeTests
     private static void AssertProblem(string rule, string declaration)
     {
         var source =
-            "using Perceiver.Config; using Perceiver.Model; using static TorchSharp.torch;\nnamespace Sample;\n";
+            "using Perceiver.Config; using Perceiver.Model; using static TorchSharp.torch;\n"
+            + "namespace Sample; public record Base(Tensor X);\n";
         var result = Driver().RunGenerators(Compilation(source + declaration)).GetRunResult();
         var problem = Assert.Single(result.Diagnostics);
         Assert.Equal(rule, problem.Id);

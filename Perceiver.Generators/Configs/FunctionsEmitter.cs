@@ -1,0 +1,128 @@
+namespace Perceiver.Generators.Configs;
+
+/// <summary>
+/// The functions of one config's type, bound to its config and typed by its input and task. There is one implementation,
+/// in Perceiver.Model; these only choose it.
+/// </summary>
+internal static class FunctionsEmitter
+{
+    private const string Model = "global::Perceiver.Model.";
+    private const string Weights = Model + "PerceiverParameters";
+    private const string Tree = Model + "IParameterTree<Parameters>";
+    private const string State = Model + "TrainState<Parameters>";
+    private const string Tensor = "global::TorchSharp.torch.Tensor";
+    private const string Device = "global::TorchSharp.torch.Device?";
+
+    public static void Emit(Code code, ConfigModel model)
+    {
+        if (model.Config is { } config)
+        {
+            EmitTyped(code, model.Name, Signature.Of(config));
+        }
+        else
+        {
+            EmitParameters(code, model.Name);
+            EmitStubs(code, model.Name);
+        }
+    }
+
+    /// <summary>The functions of a model with these inputs and outputs.</summary>
+    public static void EmitTyped(Code code, string name, Signature signature)
+    {
+        EmitParameters(code, name);
+        EmitFunctions(code, name, signature);
+    }
+
+    // A type of each model's own: another model's weights, gradients or moments do not compile.
+    private static void EmitParameters(Code code, string name)
+    {
+        code.Line();
+        code.Doc($"The weights of {name}, and of no other model; gradients and optimiser moments have this type too.");
+        code.Line("/// <param name=\"Weights\">The same weights as those of any model.</param>");
+        code.Line($"public sealed record Parameters({Weights} Weights) : {Tree}");
+        code.Open();
+        code.Line(
+            $"static void {Tree}.AddNames(Parameters tree, string prefix, global::System.Collections.Generic.IList<string> names) =>"
+        );
+        code.Line($"    {Weights}.AddNames(tree.Weights, prefix, names);");
+        code.Line();
+        code.Line(
+            $"static void {Tree}.AddLeaves(Parameters tree, global::System.Collections.Generic.IList<{Tensor}> leaves) =>"
+        );
+        code.Line($"    {Weights}.AddLeaves(tree.Weights, leaves);");
+        code.Line();
+        code.Line(
+            $"static Parameters {Tree}.Rebuild(Parameters structure, global::System.ReadOnlySpan<{Tensor}> leaves, ref int next) =>"
+        );
+        code.Line($"    new({Weights}.Rebuild(structure.Weights, leaves, ref next));");
+        code.Close();
+    }
+
+    private static void EmitFunctions(Code code, string name, Signature signature)
+    {
+        var (input, output) = (signature.Input, signature.Output);
+        Member(
+            code,
+            "The first weights, float32; null means the CPU.",
+            $"public static Parameters Init({Model}RngKey key, {Device} device = null)",
+            $"new({Model}PerceiverModel.Init(Config, key, global::TorchSharp.torch.ScalarType.Float32, device))"
+        );
+        Member(
+            code,
+            $"From {input.Name}, {input.Shape}, to {output.Name}, {output.Shape}; a null key means evaluation: no dropout.",
+            $"public static {Model}{output.Type} Forward(Parameters parameters, {Model}{input.Type} {input.Name}, {Model}RngKey? dropout = null)",
+            $"({Model}{output.Type}){Model}PerceiverModel.Run(Config, parameters.Weights, {input.Name}, dropout)"
+        );
+        if (signature.Batch is { } batch)
+        {
+            Member(
+                code,
+                "One training step: state and batch to the next state and what is measured; the arguments stay as they are.",
+                $"public static ({State} State, {Model}StepMetrics Metrics) Step({State} state, {Model}{batch} batch, long totalSteps)",
+                $"{Model}TrainStep.Step(Config, state, batch, totalSteps, static parameters => parameters.Weights)"
+            );
+        }
+
+        code.Line();
+        code.Doc("All of this as one value, for code that does not know which model it has.");
+        code.Line($"public static {Model}ModelBuilder Builder {{ get; }} = new {Model}ModelBuilder(");
+        code.Line($"    {Code.Text(name)}, Hash, Config, ParameterCount, ForwardFlops,");
+        code.Line("    static (key, device) => Init(key, device).Weights,");
+        code.Line(
+            $"    static (parameters, inputs, dropout) => {Model}PerceiverModel.Run(Config, parameters, inputs, dropout));"
+        );
+    }
+
+    // Which input and which task the config means is not known: whatever a user's code does with them compiles.
+    private static void EmitStubs(Code code, string name)
+    {
+        var body = BuilderEmitter.Throw(name);
+        Member(
+            code,
+            BuilderEmitter.Broken(name),
+            $"public static Parameters Init({Model}RngKey key, {Device} device = null)",
+            body
+        );
+        Member(
+            code,
+            BuilderEmitter.Broken(name),
+            $"public static dynamic Forward(Parameters parameters, dynamic inputs, {Model}RngKey? dropout = null)",
+            body
+        );
+        Member(
+            code,
+            BuilderEmitter.Broken(name),
+            $"public static ({State} State, {Model}StepMetrics Metrics) Step({State} state, dynamic batch, long totalSteps)",
+            body
+        );
+        Member(code, BuilderEmitter.Broken(name), $"public static {Model}ModelBuilder Builder", body);
+    }
+
+    private static void Member(Code code, string doc, string signature, string body)
+    {
+        code.Line();
+        code.Doc(doc);
+        code.Line($"{signature} =>");
+        code.Line($"    {body};");
+    }
+}

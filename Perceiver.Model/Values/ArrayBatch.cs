@@ -1,0 +1,7 @@
+using static TorchSharp.torch;
+
+namespace Perceiver.Model;
+
+/// <summary>Arrays of any number of axes.</summary>
+/// <param name="Values"><c>[batch, ...axes, channels]</c>, floating point.</param>
+public sealed record ArrayBatch(Tensor Values) : InputBatch;

@@ -1,0 +1,7 @@
+using static TorchSharp.torch;
+
+namespace Perceiver.Model;
+
+/// <summary>Sounds to listen to.</summary>
+/// <param name="Samples"><c>[batch, samples, channels]</c>, floating point.</param>
+public sealed record AudioBatch(Tensor Samples) : InputBatch;

@@ -1,0 +1,7 @@
+using static TorchSharp.torch;
+
+namespace Perceiver.Model;
+
+/// <summary>Labels as an input (2107.14795, section 4.4).</summary>
+/// <param name="Labels">Class indices from zero, int64, <c>[batch]</c>.</param>
+public sealed record LabelBatch(Tensor Labels) : InputBatch;

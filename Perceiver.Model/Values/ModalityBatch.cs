@@ -1,0 +1,7 @@
+using Perceiver.Config;
+
+namespace Perceiver.Model;
+
+/// <summary>Several inputs at once (2107.14795, section 4.4).</summary>
+/// <param name="Parts">One batch for each of the config's modalities, in its order, all of the same examples.</param>
+public sealed record ModalityBatch(EquatableArray<InputBatch> Parts) : InputBatch;

@@ -1,0 +1,8 @@
+using Perceiver.Config;
+using static TorchSharp.torch;
+
+namespace Perceiver.Model;
+
+/// <summary>Several inputs as they come out of one bottleneck (2107.14795, section 4.4).</summary>
+/// <param name="Parts">For each of the config's modalities, in its order, <c>[batch, queries, values]</c>.</param>
+public sealed record ModalityReconstruction(EquatableArray<Tensor> Parts) : ModelOutput;

@@ -1,0 +1,7 @@
+using static TorchSharp.torch;
+
+namespace Perceiver.Model;
+
+/// <summary>Clouds of points.</summary>
+/// <param name="Points"><c>[batch, count, dimensions + features]</c>, floating point, coordinates first, in [-1, 1].</param>
+public sealed record PointBatch(Tensor Points) : InputBatch;
