@@ -35,6 +35,9 @@ internal static class GeneratorHarness
     /// <summary>References of a project that uses nothing of ours.</summary>
     public static ImmutableArray<MetadataReference> Bare => Platform;
 
+    /// <summary>Says of every file that it is a config, unless its name says otherwise.</summary>
+    public static AnalyzerConfigOptionsProvider MarkedFiles { get; } = new Marks();
+
     public static AdditionalText Yaml(string name, string text) => new MemoryText($"/configs/{name}.yaml", text);
 
     public static CSharpCompilation Compilation(ImmutableArray<MetadataReference> references, string source = "") =>
@@ -50,7 +53,7 @@ internal static class GeneratorHarness
         CSharpGeneratorDriver.Create(
             [new ConfigGenerator().AsSourceGenerator()],
             files,
-            optionsProvider: new MarkedFiles(),
+            optionsProvider: MarkedFiles,
             driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)
         );
 
@@ -76,7 +79,7 @@ internal static class GeneratorHarness
         public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
     }
 
-    private sealed class MarkedFiles : AnalyzerConfigOptionsProvider
+    private sealed class Marks : AnalyzerConfigOptionsProvider
     {
         public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(false);
 
