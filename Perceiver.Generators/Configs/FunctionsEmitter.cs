@@ -77,9 +77,9 @@ internal static class FunctionsEmitter
         {
             Member(
                 code,
-                "One training step: state and batch to the next state and what is measured; the arguments stay as they are.",
-                $"public static ({State} State, {Model}StepMetrics Metrics) Step({State} state, {Model}{batch} batch, long totalSteps)",
-                $"{Model}TrainStep.Step(Config, state, batch, totalSteps, static parameters => parameters.Weights)"
+                "One training step: state and batch to the next state and what is measured. A null part means that the batch is the whole update.",
+                $"public static ({State} State, {Model}StepMetrics Metrics) Step({State} state, {Model}{batch} batch, long totalSteps, {Model}UpdatePart? part = null)",
+                $"{Model}TrainStep.Step(Config, state, batch, totalSteps, static parameters => parameters.Weights, part)"
             );
         }
 
@@ -112,7 +112,7 @@ internal static class FunctionsEmitter
         Member(
             code,
             BuilderEmitter.Broken(name),
-            $"public static ({State} State, {Model}StepMetrics Metrics) Step({State} state, dynamic batch, long totalSteps)",
+            $"public static ({State} State, {Model}StepMetrics Metrics) Step({State} state, dynamic batch, long totalSteps, {Model}UpdatePart? part = null)",
             body
         );
         Member(code, BuilderEmitter.Broken(name), $"public static {Model}ModelBuilder Builder", body);

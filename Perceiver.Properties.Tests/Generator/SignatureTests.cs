@@ -10,19 +10,7 @@ namespace Perceiver.Properties.Tests.Generator;
 /// <summary>Which types go with which input and task; over all kinds, also those that no config may name yet.</summary>
 public sealed class SignatureTests
 {
-    public static TheoryData<string, string> All
-    {
-        get
-        {
-            var data = new TheoryData<string, string>();
-            foreach (var (input, task) in Signature.All)
-            {
-                data.Add(input, task);
-            }
-
-            return data;
-        }
-    }
+    public static TheoryData<string> Inputs => [.. Signature.All.Select(pair => pair.Input).Distinct()];
 
     [Theory]
     [InlineData(typeof(InputConfig))]
@@ -47,48 +35,53 @@ public sealed class SignatureTests
     }
 
     [Theory]
-    [MemberData(nameof(All))]
-    public void The_functions_of_each_pair_compile_and_take_their_own_input_only(string input, string task)
+    [MemberData(nameof(Inputs))]
+    public void Each_task_over_an_input_compiles_and_no_other_input_or_answer_does(string input)
     {
-        var signature = Signature.Of(input, task);
-        string[] others =
-        [
-            .. Signature.All.Select(pair => Signature.Of(pair.Input, task).Input.Type).Distinct().Where(NotOurs),
-        ];
-        var right = $"{signature.Output.Type} Right(A.Parameters p, {signature.Input.Type} x) => A.Forward(p, x);\n";
-        var wrong = others.Select(
-            (type, i) => $"object Wrong{i}(A.Parameters p, {type} wrong) => A.Forward(p, wrong);\n"
+        var user = new List<string>();
+        var models = new List<string>();
+        var wrongs = 0;
+        foreach (var (_, task) in Signature.All.Where(pair => pair.Input == input))
+        {
+            var signature = Signature.Of(input, task);
+            var (takes, gives) = (signature.Input.Type, signature.Output.Type);
+            models.Add(Model(task, signature));
+            user.Add($"static {gives} Right({task}.Parameters p, {takes} x) => {task}.Forward(p, x);");
+            foreach (var other in Cases(typeof(InputBatch)).Where(type => type != takes))
+            {
+                user.Add(
+                    $"static object Wrong{wrongs++}({task}.Parameters p, {other} wrong) => {task}.Forward(p, wrong);"
+                );
+            }
+
+            foreach (var other in Cases(typeof(ModelOutput)).Where(type => type != gives))
+            {
+                user.Add($"static {other} Wrong{wrongs++}({task}.Parameters p, {takes} x) => {task}.Forward(p, x);");
+            }
+        }
+
+        var output = Compilation(
+            WithModel,
+            string.Join('\n', [.. Usings, .. models, "static class User {", .. user, "}"])
         );
 
-        var output = Compile(signature, right + string.Concat(wrong));
-
-        // One error for each of the other inputs, at the argument; none anywhere else.
+        // One error in each wrong line, at what is wrong in it, and none anywhere else.
         var errors = output.GetDiagnostics().Where(one => one.Severity == DiagnosticSeverity.Error).ToArray();
-        Assert.Equal(Enumerable.Repeat("CS1503", others.Length), errors.Select(one => one.Id));
-        Assert.All(errors, one => Assert.Equal("wrong", Text(one)));
         Assert.Equal(
-            others.Length,
+            wrongs,
             errors.Select(one => one.Location.GetLineSpan().StartLinePosition.Line).Distinct().Count()
         );
-
-        bool NotOurs(string type) => type != signature.Input.Type;
-    }
-
-    [Theory]
-    [MemberData(nameof(All))]
-    public void The_answer_of_each_pair_is_no_other(string input, string task)
-    {
-        var signature = Signature.Of(input, task);
-        foreach (var other in Cases(typeof(ModelOutput)).Where(type => type != signature.Output.Type))
-        {
-            var output = Compile(
-                signature,
-                $"{other} Wrong(A.Parameters p, {signature.Input.Type} x) => A.Forward(p, x);\n"
-            );
-
-            var error = Assert.Single(output.GetDiagnostics(), one => one.Severity == DiagnosticSeverity.Error);
-            Assert.Equal(("CS0029", "A.Forward(p, x)"), (error.Id, Text(error)));
-        }
+        Assert.Equal(wrongs, errors.Length);
+        Assert.All(
+            errors,
+            one =>
+            {
+                var (place, line) = Place(one);
+                Assert.Contains(" Wrong", line, StringComparison.Ordinal);
+                Assert.Equal(one.Id == "CS1503" ? "wrong" : line[line.IndexOf("=> ", StringComparison.Ordinal)..][3..^1], place);
+                Assert.True(one.Id is "CS1503" or "CS0029", one.ToString());
+            }
+        );
     }
 
     [Fact]
@@ -100,28 +93,21 @@ public sealed class SignatureTests
         Assert.Equal("[batch, 3]", signature.Output.Shape);
     }
 
-    private static Compilation Compile(Signature signature, string members)
+    private static readonly string[] Usings = ["#nullable enable", "using Perceiver.Model;"];
+
+    private static string Model(string name, Signature signature)
     {
         var code = new Code();
-        FunctionsEmitter.EmitTyped(code, "a", signature);
-        return Compilation(
-            WithModel,
-            $$"""
-            #nullable enable
-            using Perceiver.Model;
-            static class A
+        FunctionsEmitter.EmitTyped(code, name, signature);
+        return $$"""
+            static class {{name}}
             {
                 private const string Hash = "";
                 private const long ParameterCount = 0, ForwardFlops = 0;
                 private static Perceiver.Config.PerceiverConfig Config => null!;
             {{code}}
             }
-            static class User
-            {
-            {{string.Concat(members.Split('\n').Where(line => line.Length > 0).Select(line => $"    static {line}\n"))}}
-            }
-            """
-        );
+            """;
     }
 
     private static string[] Cases(Type union) =>
@@ -133,5 +119,12 @@ public sealed class SignatureTests
                 .Order(StringComparer.Ordinal),
         ];
 
-    private static string Text(Diagnostic one) => one.Location.SourceTree!.GetText().ToString(one.Location.SourceSpan);
+    private static (string Text, string Line) Place(Diagnostic one)
+    {
+        var text = one.Location.SourceTree!.GetText();
+        return (
+            text.ToString(one.Location.SourceSpan),
+            text.Lines.GetLineFromPosition(one.Location.SourceSpan.Start).ToString()
+        );
+    }
 }
