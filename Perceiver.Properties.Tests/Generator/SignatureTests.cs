@@ -78,7 +78,10 @@ public sealed class SignatureTests
             {
                 var (place, line) = Place(one);
                 Assert.Contains(" Wrong", line, StringComparison.Ordinal);
-                Assert.Equal(one.Id == "CS1503" ? "wrong" : line[line.IndexOf("=> ", StringComparison.Ordinal)..][3..^1], place);
+                Assert.Equal(
+                    one.Id == "CS1503" ? "wrong" : line[line.IndexOf("=> ", StringComparison.Ordinal)..][3..^1],
+                    place
+                );
                 Assert.True(one.Id is "CS1503" or "CS0029", one.ToString());
             }
         );
