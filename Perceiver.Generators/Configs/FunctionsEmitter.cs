@@ -1,3 +1,5 @@
+using Perceiver.Config;
+
 namespace Perceiver.Generators.Configs;
 
 /// <summary>
@@ -30,6 +32,11 @@ internal static class FunctionsEmitter
     public static void EmitTyped(Code code, string name, Signature signature)
     {
         EmitParameters(code, name);
+        if (signature.Parts.Count > 0)
+        {
+            EmitInputs(code, signature.Parts);
+        }
+
         EmitFunctions(code, name, signature);
     }
 
@@ -58,9 +65,34 @@ internal static class FunctionsEmitter
         code.Close();
     }
 
+    // Several inputs have names and types of their own, instead of places in a list.
+    private static void EmitInputs(Code code, EquatableArray<TypedValue> parts)
+    {
+        code.Line();
+        code.Doc("What the model looks at: one batch for each modality, all of the same examples.");
+        foreach (var part in parts)
+        {
+            code.Line($"/// <param name=\"{part.Name}\">{Code.Escape(part.Shape)}</param>");
+        }
+
+        var members = string.Join(", ", parts.Select(part => $"{Model}{part.Type} {part.Name}"));
+        code.Line($"public sealed record Inputs({members})");
+        code.Open();
+        code.Doc("The same as any model of several inputs takes it.");
+        code.Line($"public {Model}ModalityBatch ToBatch() =>");
+        code.Line(
+            $"    new(global::Perceiver.Config.EquatableArray.ToEquatableArray(new {Model}InputBatch[] {{ {string.Join(", ", parts.Select(part => part.Name))} }}));"
+        );
+        code.Close();
+    }
+
     private static void EmitFunctions(Code code, string name, Signature signature)
     {
         var (input, output) = (signature.Input, signature.Output);
+        var (type, argument, value) =
+            signature.Parts.Count > 0
+                ? ("Inputs", "inputs", "inputs.ToBatch()")
+                : (Model + input.Type, input.Name, input.Name);
         Member(
             code,
             "The first weights, float32; null means the CPU.",
@@ -70,8 +102,8 @@ internal static class FunctionsEmitter
         Member(
             code,
             $"From {input.Name}, {input.Shape}, to {output.Name}, {output.Shape}; a null key means evaluation: no dropout.",
-            $"public static {Model}{output.Type} Forward(Parameters parameters, {Model}{input.Type} {input.Name}, {Model}RngKey? dropout = null)",
-            $"({Model}{output.Type}){Model}PerceiverModel.Run(Config, parameters.Weights, {input.Name}, dropout)"
+            $"public static {Model}{output.Type} Forward(Parameters parameters, {type} {argument}, {Model}RngKey? dropout = null)",
+            $"({Model}{output.Type}){Model}PerceiverModel.Run(Config, parameters.Weights, {value}, dropout)"
         );
         if (signature.Batch is { } batch)
         {
@@ -97,6 +129,9 @@ internal static class FunctionsEmitter
     private static void EmitStubs(Code code, string name)
     {
         var body = BuilderEmitter.Throw(name);
+        code.Line();
+        code.Doc(BuilderEmitter.Broken(name));
+        code.Line("public sealed record Inputs(params object?[] Parts);");
         Member(
             code,
             BuilderEmitter.Broken(name),

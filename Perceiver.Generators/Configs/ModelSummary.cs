@@ -10,12 +10,10 @@ internal static class ModelSummary
     public static string Sentence(PerceiverConfig config)
     {
         var model = config.Model;
-        var inputs = Shapes.InputCount(model);
-        var unit = model.Preprocessor is PreprocessorConfig.Patches ? "patch" : "pixel";
-        var plural = unit == "patch" ? "patches" : "pixels";
-        var image = model.Input is InputConfig.Image i ? $" of {i.Height}x{i.Width} {Colour(i.Channels)} images" : "";
+        var count = Shapes.InputCount(model);
+        var (one, many) = Unit(model.Input, model.Preprocessor);
         return $"A Perceiver with {model.Latents.Count} latents of width {model.Latents.Width} over "
-            + $"{inputs} {(inputs == 1 ? unit : plural)}{image}.";
+            + $"{count} {(count == 1 ? one : many)}{Whole(model.Input)}.";
     }
 
     /// <summary>Name, shape and count of each parameter, in columns.</summary>
@@ -33,6 +31,28 @@ internal static class ModelSummary
             $"{row.Item1.PadRight(name)}  {row.Item2.PadRight(shape)}  {row.Item3.PadLeft(count)}"
         );
     }
+
+    private static (string One, string Many) Unit(InputConfig input, PreprocessorConfig preprocessor) =>
+        (input, preprocessor) switch
+        {
+            (_, PreprocessorConfig.Patches or PreprocessorConfig.AudioPatches) => ("patch", "patches"),
+            (InputConfig.Image or InputConfig.Video, PreprocessorConfig.Pixels) => ("pixel", "pixels"),
+            (InputConfig.Tokens, _) => ("token", "tokens"),
+            (InputConfig.Points, _) => ("point", "points"),
+            _ => ("input", "inputs"),
+        };
+
+    private static string Whole(InputConfig input) =>
+        input switch
+        {
+            InputConfig.Image i => $" of {i.Height}x{i.Width} {Colour(i.Channels)} images",
+            InputConfig.Video v => $" of videos of {v.Frames} {v.Height}x{v.Width} {Colour(v.Channels)} frames",
+            InputConfig.Tokens t => $" of a vocabulary of {t.Vocabulary}",
+            InputConfig.Audio a => $" of sounds of {a.Samples} samples",
+            InputConfig.Points p => $" in {p.Dimensions} dimensions",
+            InputConfig.Modalities m => $" of {string.Join(", ", m.Parts.Select(part => part.Name))}",
+            _ => "",
+        };
 
     private static string Colour(int channels) =>
         channels switch

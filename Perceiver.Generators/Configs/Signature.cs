@@ -15,7 +15,13 @@ internal sealed record TypedValue(string Type, string Name, string Shape);
 /// <param name="Input">What Forward takes.</param>
 /// <param name="Output">What Forward gives.</param>
 /// <param name="Batch">What Step takes; null where there is no step for that task.</param>
-internal sealed record Signature(TypedValue Input, TypedValue Output, string? Batch)
+/// <param name="Parts">The inputs of a model of several, each with its name; otherwise empty.</param>
+internal sealed record Signature(
+    TypedValue Input,
+    TypedValue Output,
+    string? Batch,
+    EquatableArray<TypedValue> Parts = default
+)
 {
     private static readonly ImmutableDictionary<string, TypedValue> Inputs = new Dictionary<string, TypedValue>
     {
@@ -61,6 +67,7 @@ internal sealed record Signature(TypedValue Input, TypedValue Output, string? Ba
         {
             Input = general.Input with { Shape = Fill(general.Input.Shape, input, task) },
             Output = general.Output with { Shape = Fill(general.Output.Shape, input, task) },
+            Parts = input is InputConfig.Modalities several ? PartsOf(several) : [],
         };
     }
 
@@ -76,6 +83,26 @@ internal sealed record Signature(TypedValue Input, TypedValue Output, string? Ba
             },
             (input, task) == ("Image", "Classification") ? "LabelledImages" : null
         );
+
+    private static EquatableArray<TypedValue> PartsOf(InputConfig.Modalities several)
+    {
+        // A record cannot have a member of its own name.
+        var taken = new HashSet<string> { "Inputs", "ToBatch" };
+        var parts = new List<TypedValue>();
+        foreach (var part in several.Parts)
+        {
+            var value = Inputs[part.Input.GetType().Name];
+            var name = TypeNames.Pascal(part.Name, "Part");
+            while (!taken.Add(name))
+            {
+                name += "Part";
+            }
+
+            parts.Add(value with { Name = name, Shape = Fill(value.Shape, part.Input) });
+        }
+
+        return parts.ToEquatableArray();
+    }
 
     private static string Fill(string shape, params object[] records) =>
         Regex.Replace(

@@ -14,6 +14,7 @@ internal static class TypeNames
         "ForwardFlops",
         "Config",
         "Parameters",
+        "Inputs",
         "Init",
         "Forward",
         "Step",
@@ -27,9 +28,16 @@ internal static class TypeNames
     /// </summary>
     public static string Of(string fileName)
     {
+        var type = Pascal(fileName, "Config");
+        return Members.Contains(type) ? type + "Model" : type;
+    }
+
+    /// <summary>Words to one capitalised word; <paramref name="prefix"/> goes before what could not start a name.</summary>
+    public static string Pascal(string words, string prefix)
+    {
         var name = new StringBuilder();
         var start = true;
-        foreach (var c in fileName)
+        foreach (var c in words)
         {
             if (!IsAsciiLetterOrDigit(c))
             {
@@ -41,8 +49,7 @@ internal static class TypeNames
             start = false;
         }
 
-        var type = name.Length == 0 || char.IsDigit(name[0]) ? "Config" + name : name.ToString();
-        return Members.Contains(type) ? type + "Model" : type;
+        return name.Length == 0 || char.IsDigit(name[0]) ? prefix + name : name.ToString();
     }
 
     private static bool IsAsciiLetterOrDigit(char c) =>
