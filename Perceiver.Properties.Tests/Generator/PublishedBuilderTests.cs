@@ -11,6 +11,9 @@ namespace Perceiver.Properties.Tests.Generator;
 /// <summary>The builders of the published models: also of those that are declared and not built yet.</summary>
 public sealed class PublishedBuilderTests
 {
+    // Documentation that is missing or broken is a warning then, as in a project that writes its documentation file.
+    private static readonly CSharpParseOptions Documented = new(documentationMode: DocumentationMode.Diagnose);
+
     private static readonly Lazy<Compilation> Builders = new(() => Compile([.. PublishedModels.Names.Select(Emit)]));
 
     [Fact]
@@ -19,6 +22,10 @@ public sealed class PublishedBuilderTests
         Assert.True(PublishedModels.Names.Count() > 10);
         Assert.Empty(Problems(Builders.Value));
     }
+
+    [Fact]
+    public void A_type_without_documentation_would_be_a_warning() =>
+        Assert.Equal(["CS1591"], Problems(Compile(["public static class Undocumented;"])).Select(one => one.Id));
 
     [Theory]
     [InlineData("imagenet-conv", "ImageBatch", "Logits")]
@@ -73,5 +80,5 @@ public sealed class PublishedBuilderTests
     }
 
     private static CSharpCompilation Compile(string[] sources) =>
-        Compilation(WithModel).AddSyntaxTrees(sources.Select(source => CSharpSyntaxTree.ParseText(source)));
+        Compilation(WithModel).AddSyntaxTrees(sources.Select(source => CSharpSyntaxTree.ParseText(source, Documented)));
 }
