@@ -71,7 +71,7 @@ public static class ConfigCompiler
         var config = Decode(tree, decoded);
         // Where something extended is not there, what is missing may well have stood in it.
         findings.AddRange(decoded.Where(finding => traced.Whole || finding.Rule != Rules.MissingKey));
-        if (!traced.Whole || HasError(decoded))
+        if (!traced.Whole || HasError(findings))
         {
             return (null, traced);
         }

@@ -14,7 +14,7 @@ public static class ConfigTexts
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CommandFailure.Usage($"{path} cannot be read: {exception.Message}");
+            throw new CommandFailure($"{path} cannot be read: {exception.Message}");
         }
     }
 

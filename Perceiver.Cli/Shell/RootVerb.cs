@@ -14,6 +14,8 @@ internal static class RootVerb
             PredictVerb.Create(surroundings),
             SummaryVerb.Create(surroundings),
             CheckVerb.Create(surroundings),
+            ExplainVerb.Create(surroundings),
+            NewVerb.Create(surroundings),
             DataVerb.Create(surroundings),
             DoctorVerb.Create(surroundings),
             BenchVerb.Create(surroundings),

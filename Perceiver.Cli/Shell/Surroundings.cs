@@ -12,12 +12,15 @@ public sealed record Surroundings(
     bool OutIsTerminal
 )
 {
+    /// <summary>What is read where a file is named <c>-</c>.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
     /// <summary>Those of this process.</summary>
     public static Surroundings OfProcess()
     {
         Func<string, string?> environment = System.Environment.GetEnvironmentVariable;
         var terminal = !Console.IsOutputRedirected && environment("TERM") is { Length: > 0 } term && term != "dumb";
-        return new Surroundings(Console.Out, Console.Error, environment, terminal);
+        return new Surroundings(Console.Out, Console.Error, environment, terminal) { In = Console.In };
     }
 
     /// <summary>Whether colours are wanted (https://no-color.org).</summary>

@@ -6,55 +6,71 @@ namespace Perceiver.Cli;
 /// <summary><c>perceiver check</c>.</summary>
 internal static class CheckVerb
 {
+    private const string StandardInput = "-";
+
     public static Verb Create(Surroundings surroundings)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Configs (YAML).", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Configs (YAML); - is standard input.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var (set, json) = (CommonOptions.Set(), CommonOptions.Json());
         return new Verb(
             "check",
             "Check configs and print findings as the compiler does: file(line,column): error PCV105: ...",
-            ["perceiver check my-model.yaml", "perceiver check configs/*.yaml"],
-            files
+            ["perceiver check my-model.yaml", "perceiver check configs/*.yaml --json"],
+            files,
+            set,
+            json
         ).Does(parsed =>
         {
-            var code = ExitCodes.Done;
-            foreach (var file in parsed.GetValue(files)!)
+            var overrides = (parsed.GetValue(set) ?? []).Select(ConfigSource.Override).ToArray();
+            CheckedConfig[] all = [.. parsed.GetValue(files)!.Select(file => Check(file, overrides, surroundings))];
+            if (parsed.GetValue(json))
             {
-                code = Math.Max(code, Check(file, surroundings));
+                surroundings.Out.WriteLine(Json.Pretty(all));
+            }
+            else
+            {
+                Tell(all, surroundings.Out);
             }
 
-            return code;
+            return all.All(one => one.Ok) ? ExitCodes.Done : ExitCodes.Usage;
         });
     }
 
-    private static int Check(string file, Surroundings surroundings)
+    // A file that cannot be read does not keep the others from being checked.
+    private static CheckedConfig Check(string file, ConfigOverride[] overrides, Surroundings surroundings)
     {
-        string text;
         try
         {
-            text = File.ReadAllText(file);
+            var (text, folder) =
+                file == StandardInput
+                    ? (new ConfigText("", "<stdin>", surroundings.In.ReadToEnd()), "")
+                    : (ConfigTexts.Read(file), ConfigTexts.FolderOf(file));
+            return CheckedConfig.Of(text.File, ConfigCompiler.Compile(text, ConfigTexts.Bases(folder), overrides));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (CommandFailure failure)
         {
-            surroundings.Error.WriteLine($"perceiver: {file} cannot be read: {exception.Message}");
-            return ExitCodes.Usage;
+            surroundings.Error.WriteLine("perceiver: " + failure.Message);
+            return CheckedConfig.Unreadable(file);
         }
+    }
 
-        var compiled = ConfigCompiler.Compile(
-            new(Path.GetFileNameWithoutExtension(file), file, text),
-            ConfigTexts.Bases(ConfigTexts.FolderOf(file))
-        );
-        foreach (var finding in compiled.Findings)
+    private static void Tell(IEnumerable<CheckedConfig> all, TextWriter output)
+    {
+        foreach (var one in all)
         {
-            surroundings.Out.WriteLine(finding.Format(file));
-        }
+            foreach (var finding in one.Findings)
+            {
+                output.WriteLine(finding.Text);
+            }
 
-        if (compiled.Config is null)
-        {
-            return ExitCodes.Usage;
+            if (one.Parameters is { } parameters)
+            {
+                output.WriteLine($"{one.File}: ok, {Numbers.Count(parameters)} parameters");
+            }
         }
-
-        var parameters = Numbers.Count(Cost.ParameterCount(compiled.Config));
-        surroundings.Out.WriteLine($"{file}: ok, {parameters} parameters");
-        return ExitCodes.Done;
     }
 }

@@ -109,10 +109,10 @@ public static class ConfigReference
         };
 
     private static string Default(FieldInfo field) =>
-        field.Default switch
+        field switch
         {
-            null => "",
-            var words when words.Contains(' ') && words[0] != '{' => words,
-            var value => $"`{value}`",
+            { Default: null } => "",
+            { DefaultInWords: true } => field.Default,
+            _ => $"`{field.Default}`",
         };
 }

@@ -24,16 +24,26 @@ public static class DiagnosticsReference
         text.Append(
             "same form, `file(line,column): error PCV105: message`. Advice is a warning. `{0}`, `{1}`, ... stand for\n"
         );
-        text.Append("what the message fills in. PCV9xx are about C# and listed with the generator.\n");
+        text.Append(
+            "what the message fills in. Each has a page with an example, which `perceiver explain PCV105` prints as well.\n"
+        );
         foreach (var (prefix, title) in Parts)
         {
             text.Append($"\n## {title}\n\n| rule | what | message | what to do |\n| --- | --- | --- | --- |\n");
             foreach (var rule in Rules.All.Where(rule => rule.Id.StartsWith(prefix, StringComparison.Ordinal)))
             {
-                text.Append($"| {rule.Id} | {rule.Title} | {rule.Format} | {rule.Remedy} |\n");
+                text.Append($"| {Link(rule.Id)} | {rule.Title} | {rule.Format} | {rule.Remedy} |\n");
             }
+        }
+
+        text.Append("\n## C#\n\n| diagnostic | what | what to do |\n| --- | --- | --- |\n");
+        foreach (var one in CSharpExample.All)
+        {
+            text.Append($"| {Link(one.Id)} | {one.Title} | {one.Remedy} |\n");
         }
 
         return text.ToString();
     }
+
+    private static string Link(string id) => $"[{id}]({id}.md)";
 }

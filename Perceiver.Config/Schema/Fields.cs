@@ -21,11 +21,11 @@ internal sealed class Fields<TRecord>
 
     /// <summary>A setting that must be given.</summary>
     public Field<T> Required<T>(string key, SettingType<T> type, Func<TRecord, T> get, string doc) =>
-        Add(key, type, get, null, null, doc);
+        Add(key, type, get, null, new(key, type.Shape, null, doc));
 
     /// <summary>A setting with a default.</summary>
     public Field<T> Optional<T>(string key, SettingType<T> type, Func<TRecord, T> get, T fallback, string doc) =>
-        Add(key, type, get, _ => fallback, YamlPrinter.Flow(type.Encode(fallback)), doc);
+        Add(key, type, get, _ => fallback, new(key, type.Shape, YamlPrinter.Flow(type.Encode(fallback)), doc));
 
     /// <summary>A setting whose default follows other settings; <paramref name="words"/> say how.</summary>
     public Field<T> Derived<T>(
@@ -35,11 +35,11 @@ internal sealed class Fields<TRecord>
         Func<DecodeScope, T> fallback,
         string words,
         string doc
-    ) => Add(key, type, get, fallback, words, doc);
+    ) => Add(key, type, get, fallback, new(key, type.Shape, words, doc, true));
 
     /// <summary>A group of settings that all have defaults.</summary>
     public Field<T> Group<T>(string key, SettingType<T> type, Func<TRecord, T> get, string doc) =>
-        Add(key, type, get, scope => type.Decode(YamlPrinter.Nothing, scope), "the defaults of its settings", doc);
+        Derived(key, type, get, scope => type.Decode(YamlPrinter.Nothing, scope), "the defaults of its settings", doc);
 
     public RecordType<TRecord> Record(string name, string doc, Func<RecordReader, TRecord> decode) =>
         new(name, doc, this, decode);
@@ -52,11 +52,10 @@ internal sealed class Fields<TRecord>
         SettingType<T> type,
         Func<TRecord, T> get,
         Func<DecodeScope, T>? fallback,
-        string? fallbackText,
-        string doc
+        FieldInfo info
     )
     {
-        _infos.Add(new(key, type.Shape, fallbackText, doc));
+        _infos.Add(info);
         _encoders.Add(record => type.Encode(get(record)));
         return new(key, type, fallback);
     }

@@ -64,15 +64,24 @@ public static class NumberText
             return true;
         }
 
-        // Whole numbers beyond 2^53 must be written in digits: a double would silently round them.
-        if (number != Math.Floor(number) || Math.Abs(number) > 9_007_199_254_740_992)
+        // Whole numbers beyond 2^53 must be written in digits, and what a double would silently round is no whole number.
+        if (
+            number != Math.Floor(number)
+            || Math.Abs(number) > 9_007_199_254_740_992
+            || !decimal.TryParse(text.Replace("_", ""), NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+            || exact != Math.Floor(exact)
+            || (exact == 0 && HasDigits(text))
+        )
         {
             return false;
         }
 
-        value = (long)number;
+        value = (long)exact;
         return true;
     }
+
+    // Whether a digit other than 0 stands before the exponent.
+    private static bool HasDigits(string text) => text.Split('e', 'E')[0].Any(c => c is >= '1' and <= '9');
 
     private static double Read(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)

@@ -66,7 +66,14 @@ public abstract record SettingShape
 /// <param name="Shape">What it may be.</param>
 /// <param name="Default">The default as it would be written, or in words where it follows other settings; null means required.</param>
 /// <param name="Doc">What it means.</param>
-public sealed record FieldInfo(string Key, SettingShape Shape, string? Default, string Doc);
+/// <param name="DefaultInWords">Whether the default is told in words, as it follows other settings.</param>
+public sealed record FieldInfo(
+    string Key,
+    SettingShape Shape,
+    string? Default,
+    string Doc,
+    bool DefaultInWords = false
+);
 
 /// <summary>One case of a choice: the word after <c>kind:</c> and the settings that come with it.</summary>
 public sealed record ChoiceCase(string Word, string Doc, EquatableArray<FieldInfo> Fields);

@@ -19,7 +19,8 @@ internal sealed record ConfigProblem(string Path, Finding Finding)
                 "Perceiver.Config",
                 rule.Severity == Severity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
                 isEnabledByDefault: true,
-                description: rule.Remedy
+                description: rule.Remedy,
+                helpLinkUri: rule.Page
             )
         );
 

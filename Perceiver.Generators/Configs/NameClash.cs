@@ -19,7 +19,8 @@ internal sealed record NameClash(string Path, string TypeName, string Other)
         "This config would give the type Perceiver.Generated.{0}, which {1} already gives; rename the file",
         "Perceiver.CSharp",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true
+        isEnabledByDefault: true,
+        helpLinkUri: "docs/diagnostics/PCV911.md"
     );
 
     /// <summary>The files that must give way: of equal names the first path in ordinal order keeps the type.</summary>

@@ -34,6 +34,7 @@ internal enum TreeRule
 internal static class TreeDescriptors
 {
     private const string Category = "Perceiver.CSharp";
+    private const string Pages = "docs/diagnostics/";
 
     private static readonly DiagnosticDescriptor NotPartial = new(
         "PCV901",
@@ -41,7 +42,8 @@ internal static class TreeDescriptors
         "'{0}' is marked [ParameterTree] but is not partial, so its Names, Leaves and Rebuild cannot be written; declare it 'partial'",
         Category,
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "PCV901.md"
     );
 
     private static readonly DiagnosticDescriptor NotARecord = new(
@@ -50,7 +52,8 @@ internal static class TreeDescriptors
         "'{0}' is marked [ParameterTree] but is not a concrete record class; rebuilding it needs a 'with' expression",
         Category,
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "PCV902.md"
     );
 
     private static readonly DiagnosticDescriptor Nested = new(
@@ -59,7 +62,8 @@ internal static class TreeDescriptors
         "'{0}' is marked [ParameterTree] but is declared inside another type; move it into a namespace",
         Category,
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "PCV903.md"
     );
 
     private static readonly DiagnosticDescriptor UnsupportedMember = new(
@@ -68,7 +72,8 @@ internal static class TreeDescriptors
         "'{0}.{1}' is neither a tensor, nor a parameter tree, nor an EquatableArray of parameter trees; it would be lost when gradients take this shape",
         Category,
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "PCV904.md"
     );
 
     private static readonly DiagnosticDescriptor NoMember = new(
@@ -77,7 +82,8 @@ internal static class TreeDescriptors
         "'{0}' is marked [ParameterTree] but holds no tensor and no tree",
         Category,
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "PCV905.md"
     );
 
     private static readonly DiagnosticDescriptor HasBase = new(
@@ -86,7 +92,8 @@ internal static class TreeDescriptors
         "'{0}' is marked [ParameterTree] but derives from '{1}', whose members would be lost; give it a property of that type",
         Category,
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "PCV906.md"
     );
 
     private static readonly DiagnosticDescriptor LostMember = new(
@@ -95,7 +102,8 @@ internal static class TreeDescriptors
         "'{0}.{1}' holds tensors but cannot be set when the tree is rebuilt; make it a property with 'init'",
         Category,
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "PCV907.md"
     );
 
     private static readonly DiagnosticDescriptor SamePath = new(
@@ -104,7 +112,8 @@ internal static class TreeDescriptors
         "'{0}.{1}' has the same path in snake_case as another member; rename one of them",
         Category,
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + "PCV908.md"
     );
 
     /// <summary>The problem as a diagnostic.</summary>

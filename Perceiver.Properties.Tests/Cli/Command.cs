@@ -31,12 +31,18 @@ internal static class Command
         }
     }
 
-    public static Result Run(TinyRun tiny, params string[] arguments)
+    public static Result Run(TinyRun tiny, params string[] arguments) => RunWith(tiny, "", arguments);
+
+    /// <summary>The same with something on standard input.</summary>
+    public static Result RunWith(TinyRun tiny, string input, params string[] arguments)
     {
         using StringWriter output = new(),
             error = new();
         var environment = new Dictionary<string, string?> { ["PERCEIVER_RUNS"] = tiny.Runs };
-        var surroundings = new Surroundings(output, error, name => environment.GetValueOrDefault(name), false);
+        var surroundings = new Surroundings(output, error, name => environment.GetValueOrDefault(name), false)
+        {
+            In = new StringReader(input),
+        };
         var code = App.Run(arguments, surroundings);
         return new Result(code, output.ToString(), error.ToString());
     }

@@ -43,6 +43,8 @@ public sealed class UsageTests(TrainedTiny trained) : IClassFixture<TrainedTiny>
     [InlineData("predict")]
     [InlineData("summary")]
     [InlineData("check")]
+    [InlineData("explain")]
+    [InlineData("new")]
     [InlineData("data")]
     [InlineData("doctor")]
     public void Each_verb_has_help_with_examples(string verb)
