@@ -67,9 +67,8 @@ public sealed class CostFigures(ITestOutputHelper output)
             optionsProvider: MarkedFiles
         );
         var clock = Stopwatch.StartNew();
-        driver = driver.RunGeneratorsAndUpdateCompilation(Before, out var compiled, out _);
+        driver = driver.RunGenerators(Before);
         var cold = clock.Elapsed;
-        Assert.DoesNotContain(compiled.GetDiagnostics(), one => one.Severity == DiagnosticSeverity.Error);
         var before = Sources(driver);
         Assert.Equal(sources, before.Length);
 
