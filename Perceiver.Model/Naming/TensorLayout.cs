@@ -22,6 +22,9 @@ public abstract record TensorLayout
     /// <summary>A weight <c>[heads, width, outputs]</c> (Keras' attention output kernel).</summary>
     public sealed record HeadsByOutputs(int Heads) : TensorLayout;
 
+    /// <summary>A weight <c>[outputs, inputs, 1, 1]</c>: a convolution that sees one pixel.</summary>
+    public sealed record OnePixel : TensorLayout;
+
     /// <summary>Their tensor in the layout used here; a view where that suffices.</summary>
     public Tensor ToOurs(Tensor theirs) =>
         this switch
@@ -30,6 +33,7 @@ public abstract record TensorLayout
             InputsByHeads => theirs.flatten(1).transpose(0, 1).contiguous(),
             BiasByHeads => theirs.flatten(),
             HeadsByOutputs => theirs.flatten(0, 1).transpose(0, 1).contiguous(),
+            OnePixel => theirs.flatten(1),
             _ => theirs.alias(),
         };
 
@@ -41,6 +45,7 @@ public abstract record TensorLayout
             InputsByHeads layout => ours.transpose(0, 1).reshape(ours.shape[1], layout.Heads, -1),
             BiasByHeads layout => ours.reshape(layout.Heads, -1),
             HeadsByOutputs layout => ours.transpose(0, 1).reshape(layout.Heads, -1, ours.shape[0]),
+            OnePixel => ours.reshape(ours.shape[0], ours.shape[1], 1, 1),
             _ => ours.alias(),
         };
 
@@ -52,6 +57,7 @@ public abstract record TensorLayout
             InputsByHeads layout => [ours[1], layout.Heads, ours[0] / layout.Heads],
             BiasByHeads layout => [layout.Heads, ours[0] / layout.Heads],
             HeadsByOutputs layout => [layout.Heads, ours[1] / layout.Heads, ours[0]],
+            OnePixel => [.. ours, 1, 1],
             _ => [.. ours],
         };
 }

@@ -10,7 +10,12 @@ internal static class KerasFixture
     public static PerceiverConfig Config(FixtureCase fixture, OptimizerConfig? optimizer = null)
     {
         var (model, task) = KerasExample.Config(fixture.Config);
-        return new(
+        return Config(model, task, optimizer);
+    }
+
+    /// <summary>The config of any model and task, with the example's data and LAMB.</summary>
+    public static PerceiverConfig Config(ModelConfig model, TaskConfig task, OptimizerConfig? optimizer = null) =>
+        new(
             model,
             task,
             new(
@@ -33,5 +38,4 @@ internal static class KerasFixture
                 new(null, Perceiver.Config.Monitor.Loss)
             )
         );
-    }
 }
