@@ -41,8 +41,11 @@ public static class HuggingFaceNames
         {
             names.Pair("preprocessor", $"{theirs}.convnet_1x1", new TensorLayout.OnePixel());
         }
+        else
+        {
+            names.Pair("preprocessor", $"{theirs}.conv_after_patches");
+        }
 
-        names.Pair("preprocessor", $"{theirs}.conv_after_patches");
         names.Add("stem.0.weight", $"{theirs}.convnet.conv.weight");
         names.Pair("stem.0.norm", $"{theirs}.convnet.batchnorm");
         names.Add("stem.0.norm.mean", $"{theirs}.convnet.batchnorm.running_mean");
