@@ -22,24 +22,14 @@ public static class PerceiverModel
         return ParameterAssembly.Assemble(config, name => Initialization.Draw(specs[name], key, dtype, device ?? CPU));
     }
 
-    /// <summary>The logits of a batch, <c>[batch, classes]</c>.</summary>
-    /// <param name="config">The config the weights belong to.</param>
+    /// <summary>The logits of a batch of images, <c>[batch, classes]</c>.</summary>
+    /// <param name="config">The config the weights belong to: a classifier of images.</param>
     /// <param name="p">The weights.</param>
     /// <param name="x">The images, of the config's height, width and channels and the weights' type.</param>
     /// <param name="dropout">Decides all dropout masks; null means evaluation: no dropout.</param>
     /// <exception cref="ArgumentException">The images are not of the config's shape.</exception>
-    public static Logits Forward(PerceiverConfig config, PerceiverParameters p, ImageBatch x, RngKey? dropout = null)
-    {
-        var model = config.Model;
-        CheckShape(model, x.Pixels);
-        var logits = Scoped.Run(() =>
-        {
-            var inputs = Preprocessing.Apply(model, p, x.Pixels);
-            var latents = Encoder.Apply(model, p.Encoder, p.Latents, inputs, dropout?.Fold("encoder"));
-            return Decoder.Apply(model, p.Decoder, latents, dropout?.Fold("decoder"));
-        });
-        return new(logits);
-    }
+    public static Logits Forward(PerceiverConfig config, PerceiverParameters p, ImageBatch x, RngKey? dropout = null) =>
+        (Logits)Run(config, p, x, dropout);
 
     /// <summary>The answer to a batch of any kind, for a config whose input and task are known only at run time.</summary>
     /// <param name="config">The config the weights belong to.</param>
@@ -47,38 +37,42 @@ public static class PerceiverModel
     /// <param name="x">What to look at, of the config's kind of input.</param>
     /// <param name="dropout">Decides all dropout masks; null means evaluation: no dropout.</param>
     /// <exception cref="ArgumentException">The batch is not of the config's kind or shape.</exception>
-    public static ModelOutput Run(
-        PerceiverConfig config,
-        PerceiverParameters p,
-        InputBatch x,
-        RngKey? dropout = null
-    ) =>
-        (config.Model.Input, x) switch
-        {
-            (InputConfig.Image, ImageBatch images) => Forward(config, p, images, dropout),
-            var (input, batch) => throw new ArgumentException(
-                $"The model's input is of the kind {input.GetType().Name}, but was given a {batch.GetType().Name}.",
-                nameof(x)
-            ),
-        };
-
-    private static void CheckShape(ModelConfig model, Tensor pixels)
+    public static ModelOutput Run(PerceiverConfig config, PerceiverParameters p, InputBatch x, RngKey? dropout = null)
     {
-        if (
-            model.Input is InputConfig.Image image
-            && (
-                pixels.ndim != 4
-                || pixels.shape[1] != image.Height
-                || pixels.shape[2] != image.Width
-                || pixels.shape[3] != image.Channels
-            )
-        )
+        var model = config.Model;
+        var raw = RawInput.Of(model.Input, x);
+        var output = Scoped.Run(() =>
         {
-            throw new ArgumentException(
-                $"The model takes images [batch, {image.Height}, {image.Width}, {image.Channels}], "
-                    + $"but was given [{string.Join(", ", pixels.shape)}].",
-                nameof(pixels)
-            );
-        }
+            var inputs = Preprocessing.Apply(model, p, raw);
+            var mask = x.Mask ?? RawInput.Mask(model.Input, raw);
+            var start = Latents(model, p, inputs);
+            var latents = Encoder.Apply(model, p.Encoder, start, inputs, dropout?.Fold("encoder"), mask);
+            return Decoder.Apply(model, p, latents, inputs, x.Queries, dropout?.Fold("decoder"));
+        });
+        return Answer(config, output);
     }
+
+    private static Tensor Latents(ModelConfig model, PerceiverParameters p, Tensor inputs)
+    {
+        if (p.Latents is { } learned)
+        {
+            return learned;
+        }
+
+        var count = Math.Min(model.Latents.Count, inputs.shape[1]);
+        var last = inputs.narrow(1, inputs.shape[1] - count, count);
+        return p.LatentProjection is { } projection ? Layers.Linear(projection, last) : last;
+    }
+
+    private static ModelOutput Answer(PerceiverConfig config, Tensor output) =>
+        (config.Model.Input, config.Task) switch
+        {
+            (_, TaskConfig.Classification) => new Logits(output),
+            (_, TaskConfig.Segmentation) => new DenseLogits(output),
+            (_, TaskConfig.Regression) => new Predictions(output),
+            (_, TaskConfig.MaskedLanguageModel or TaskConfig.CausalLanguageModel) => new TokenLogits(output),
+            (InputConfig.Tokens, TaskConfig.Autoencoding) => new TokenLogits(output),
+            (_, TaskConfig.Autoencoding) => new Reconstruction(output),
+            var (_, task) => throw new ArgumentException($"No model answers to {task.GetType().Name} yet.", nameof(config)),
+        };
 }

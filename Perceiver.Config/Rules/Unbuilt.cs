@@ -15,77 +15,20 @@ internal static class Unbuilt
         Input<InputConfig.Array>("An array as an input"),
         Input<InputConfig.Label>("A label as an input"),
         new("Several inputs at once", c => At(c.Model.Input is InputConfig.Modalities, "model.input.kind")),
-        Preprocessor(
-            "A preprocessor that leaves pixels out",
-            "stride",
-            one => one is PreprocessorConfig.Pixels { Stride: > 1 }
-        ),
         Preprocessor("A patch of several frames", "frames", one => one is PreprocessorConfig.Patches { Frames: > 1 }),
         Preprocessor("A convolution in front", "kind", one => one is PreprocessorConfig.Conv),
         Preprocessor("An embedding", "kind", one => one is PreprocessorConfig.Embedding),
         Preprocessor("One-hot coding", "kind", one => one is PreprocessorConfig.OneHot),
         Preprocessor("Cutting sound up", "kind", one => one is PreprocessorConfig.AudioPatches),
         Preprocessor("Reading points", "kind", one => one is PreprocessorConfig.Points),
-        Positions(
-            "A linear layer over a learned code",
-            "projection",
-            one => one is PositionConfig.Learned { Projection: not null }
-        ),
-        Positions(
-            "A Fourier code without cosines",
-            "cosines",
-            one => one is PositionConfig.Fourier { Code.Cosines: false }
-        ),
-        Positions(
-            "A Fourier code axis by axis",
-            "order",
-            one => one is PositionConfig.Fourier { Code.Order: not FourierOrder.PositionsFirst }
-        ),
         Encoder(
             "Latents from the last inputs",
             "latents.source",
             model => model.Latents.Source is LatentSource.LastInputs
         ),
-        Encoder(
-            "A stage without a cross-attend",
-            "encoder.attending_stages",
-            model => model.Encoder.AttendingStages < model.Encoder.Stages
-        ),
-        Encoder("A tower that is repeated", "encoder.repeats", model => model.Encoder.Repeats > 1),
-        Encoder("A softmax over the latents", "encoder.inverted", model => model.Encoder.Inverted.Any(one => one)),
         Encoder("A causal encoder", "encoder.causal", model => model.Encoder.Causal),
         Encoder("A rotary code", "encoder.rotary", model => model.Encoder.Rotary is not RotaryConfig.None),
         Encoder("Dropout of inputs", "encoder.input_dropout", model => model.Encoder.InputDropout > 0),
-        Encoder(
-            "Zeros for rows without inputs",
-            "encoder.empty_rows",
-            model => model.Encoder.EmptyRows == EmptyRows.Zeros
-        ),
-        Encoder("A norm after the encoder", "encoder.final_norm", model => model.Encoder.FinalNorm),
-        Block("An attention without biases", "attention.bias", block => !block.Attention.Bias),
-        Block(
-            "An output layer without bias",
-            "attention.output_bias",
-            block => block.Attention is { OutputProjection: true, OutputBias: false }
-        ),
-        Block("Scores as they are", "attention.scale", block => block.Attention.Scale == AttentionScale.None),
-        Block(
-            "Dropout of an attention's output",
-            "attention.output_dropout",
-            block => block.Attention.OutputDropout > 0
-        ),
-        Block("A block without an MLP", "mlp", block => block.Mlp is null),
-        Block("A gated MLP", "mlp.gated", block => block.Mlp is { Gated: true }),
-        Block("An MLP without biases", "mlp.bias", block => block.Mlp is { Bias: false }),
-        Block("This activation", "mlp.activation", block => block.Mlp is { } mlp && IsNew(mlp.Activation)),
-        new(
-            "This activation",
-            c =>
-                ModelParts
-                    .Heads(c.Model)
-                    .Where(one => IsNew(one.Head.Activation))
-                    .Select(one => $"{one.Path}.activation")
-        ),
         Decoder<DecoderConfig.Queries>("An array of queries"),
         Decoder<DecoderConfig.Latents>("An output of each latent"),
         Decoder<DecoderConfig.Modalities>("A decoder of several modalities"),
@@ -113,8 +56,6 @@ internal static class Unbuilt
         }
     }
 
-    private static bool IsNew(Activation activation) => activation is Activation.GeluTanh or Activation.SquaredRelu;
-
     private static IEnumerable<string> At(bool used, string path) => used ? [path] : [];
 
     private static UnbuiltSetting Input<T>(string what)
@@ -134,21 +75,8 @@ internal static class Unbuilt
                     .Select(part => $"{part.PreprocessorPath}.{key}")
         );
 
-    private static UnbuiltSetting Positions(string what, string key, Func<PositionConfig, bool> uses) =>
-        new(
-            what,
-            c =>
-                ModelParts
-                    .Inputs(c.Model)
-                    .Where(part => uses(part.Positions))
-                    .Select(part => $"{part.PositionsPath}.{key}")
-        );
-
     private static UnbuiltSetting Encoder(string what, string key, Func<ModelConfig, bool> uses) =>
         new(what, c => At(uses(c.Model), $"model.{key}"));
-
-    private static UnbuiltSetting Block(string what, string key, Func<BlockConfig, bool> uses) =>
-        new(what, c => ModelParts.Blocks(c.Model).Where(part => uses(part.Block)).Select(part => $"{part.Path}.{key}"));
 
     private static UnbuiltSetting Decoder<T>(string what)
         where T : DecoderConfig => new(what, c => At(c.Model.Decoder is T, "model.decoder.kind"));

@@ -7,8 +7,19 @@ namespace Perceiver.Model;
 internal static class Attention
 {
     /// <summary>Keys and values of <paramref name="inputs"/>, <c>[batch, inputs, channels]</c>.</summary>
-    public static AttentionMemory Read(AttentionParameters p, Tensor inputs) =>
-        new(Layers.Linear(p.Key, inputs), Layers.Linear(p.Value, inputs));
+    public static AttentionMemory Read(
+        AttentionConfig config,
+        AttentionParameters p,
+        Tensor inputs,
+        RotaryConfig.Interleaved? rotary = null
+    )
+    {
+        var keys = Layers.Linear(p.Key, inputs);
+        return new(
+            rotary is null ? keys : Rotary.Apply(rotary, config.Heads, keys, 0),
+            Layers.Linear(p.Value, inputs)
+        );
+    }
 
     /// <summary>Each query's mean of the values, weighted by the softmax of its scores.</summary>
     /// <param name="config">Heads, widths, scale, dropout.</param>
@@ -16,27 +27,49 @@ internal static class Attention
     /// <param name="queries"><c>[batch or 1, queries, channels]</c>; one set serves the whole batch.</param>
     /// <param name="memory">What is read.</param>
     /// <param name="dropout">Decides which probabilities are dropped; null means none.</param>
+    /// <param name="sight">What may be seen, and in which order.</param>
     /// <returns><c>[batch, queries, channels]</c>.</returns>
     public static Tensor Apply(
         AttentionConfig config,
         AttentionParameters p,
         Tensor queries,
         AttentionMemory memory,
-        RngKey? dropout
+        RngKey? dropout,
+        Sight sight = default
     )
     {
+        var projected = Layers.Linear(p.Query, queries);
+        long batch = memory.Keys.shape[0],
+            start = memory.Keys.shape[1] - queries.shape[1];
+        var turned = sight.Rotary is { } rotary
+            ? Rotary.Apply(rotary, config.Heads, projected, start)
+            : projected;
+
         // A learned scale is put on the queries, of which there are usually fewer than scores.
-        var q = Layers.Linear(p.Query, queries);
-        var fixedScale = 1 / Math.Sqrt((double)config.QkWidth / config.Heads);
-        var (scaled, scale) = p.Scale is { } learned ? (q.mul(learned), 1) : (q, fixedScale);
-        if (scaled.shape[0] != memory.Keys.shape[0])
+        var (q, scale) = (config.Scale, p.Scale) switch
         {
-            scaled = scaled.expand(memory.Keys.shape[0], -1, -1);
+            (AttentionScale.Learned, { } learned) => (turned.mul(learned), 1),
+            (AttentionScale.InverseSqrt, _) => (turned, 1 / Math.Sqrt((double)config.QkWidth / config.Heads)),
+            _ => (turned, 1.0),
+        };
+        if (q.shape[0] != batch)
+        {
+            q = q.expand(batch, -1, -1);
+        }
+
+        var mask = sight.Mask;
+        if (sight.Blind is { } blind)
+        {
+            // Scores of zero, and all of them seen.
+            (q, mask) = (q.masked_fill(blind, 0), mask?.logical_or(blind));
         }
 
         var kept = dropout is null ? 1 : 1 - config.Dropout;
-        var weighing = new AttentionWeighing(config.Heads, scale, Causal: false, kept, dropout ?? default);
-        var read = AttentionKernel.Apply(scaled, memory, mask: null, weighing);
-        return p.Output is { } output ? Layers.Linear(output, read) : read;
+        var weighing = new AttentionWeighing(config.Heads, scale, sight.Causal, kept, dropout ?? default);
+        var read = sight.Inverted
+            ? AttentionKernel.Inverted(q, memory, mask, weighing)
+            : AttentionKernel.Apply(q, memory, mask, weighing);
+        var answer = p.Output is { } output ? Layers.Linear(output, read) : read;
+        return Dropout.Apply(answer, config.OutputDropout, dropout?.Fold("output"));
     }
 }

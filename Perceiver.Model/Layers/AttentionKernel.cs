@@ -29,13 +29,39 @@ internal static class AttentionKernel
                 .functional.softmax(scores.masked_fill(visible.logical_not(), double.NegativeInfinity), -1)
                 .masked_fill(visible.any(-1, true).logical_not(), 0)
             : nn.functional.softmax(scores, -1);
+        return Weighed(probabilities, memory, options);
+    }
+
+    /// <summary>
+    /// The same with a softmax over the queries: each input is divided among them. What each query has then adds up to
+    /// one again (lucidrains' inverted_cross_attn, after 2006.15055).
+    /// </summary>
+    public static Tensor Inverted(Tensor queries, AttentionMemory memory, Tensor? mask, AttentionWeighing options)
+    {
+        // lucidrains' guard against a query without any input.
+        const double Least = 1e-8;
+        var heads = options.Heads;
+        var scores = SplitHeads(heads, queries.mul(options.Scale)).bmm(SplitHeads(heads, memory.Keys).transpose(1, 2));
+        var shares = nn.functional.softmax(scores, 1);
+        if (Visible(scores, mask, options) is { } visible)
+        {
+            shares = shares.masked_fill(visible.logical_not(), 0);
+        }
+
+        return Weighed(shares.div(shares.sum(-1, true).clamp_min(Least)), memory, options);
+    }
+
+    private static Tensor Weighed(Tensor probabilities, AttentionMemory memory, AttentionWeighing options)
+    {
         if (options.Keep < 1)
         {
             var (shape, dtype, device) = (probabilities.shape, probabilities.dtype, probabilities.device);
-            probabilities = probabilities.mul(DropoutMask.Draw(shape, options.Keep, options.DropoutKey, dtype, device));
+            probabilities = probabilities.mul(
+                DropoutMask.Draw(shape, options.Keep, options.DropoutKey, dtype, device)
+            );
         }
 
-        return JoinHeads(heads, probabilities.bmm(SplitHeads(heads, memory.Values)));
+        return JoinHeads(options.Heads, probabilities.bmm(SplitHeads(options.Heads, memory.Values)));
     }
 
     // True where a score counts, [batch · heads, queries, inputs] or what broadcasts to it; null where all do.

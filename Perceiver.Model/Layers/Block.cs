@@ -9,32 +9,62 @@ namespace Perceiver.Model;
 internal readonly record struct Block(BlockConfig Config, double Epsilon)
 {
     /// <summary>What a cross-attend reads of <paramref name="inputs"/>, <c>[batch, inputs, channels]</c>.</summary>
-    public AttentionMemory Read(BlockParameters p, Tensor inputs) =>
-        Attention.Read(p.Attention, Layers.Norm(p.InputNorm!, Epsilon, inputs));
+    public AttentionMemory Read(BlockParameters p, Tensor inputs, RotaryConfig.Interleaved? rotary = null) =>
+        Attention.Read(Config.Attention, p.Attention, Layers.Norm(p.InputNorm!, Epsilon, inputs), rotary);
 
-    /// <summary>The cross-attend of <paramref name="queries"/>, <c>[batch or 1, queries, channels]</c>, to a memory.</summary>
-    public Tensor CrossAttend(BlockParameters p, Tensor queries, AttentionMemory memory, RngKey? dropout) =>
-        Attend(p, queries, Layers.Norm(p.QueryNorm, Epsilon, queries), memory, dropout);
-
-    /// <summary>The self-attention of <paramref name="latents"/>, <c>[batch, latents, channels]</c>.</summary>
-    public Tensor SelfAttend(BlockParameters p, Tensor latents, RngKey? dropout)
+    /// <summary>
+    /// What a cross-attend of krasserm's kind reads: the inputs before the queries through the norm of inputs, then the
+    /// queries through their own.
+    /// </summary>
+    public AttentionMemory Read(BlockParameters p, Tensor prefix, Tensor queries, RotaryConfig.Interleaved? rotary)
     {
-        var normed = Layers.Norm(p.QueryNorm, Epsilon, latents);
-        return Attend(p, latents, normed, Attention.Read(p.Attention, normed), dropout);
+        Tensor before = Layers.Norm(p.InputNorm!, Epsilon, prefix),
+            own = Layers.Norm(p.QueryNorm, Epsilon, queries);
+        return Attention.Read(Config.Attention, p.Attention, cat([before, own], 1), rotary);
     }
 
-    private Tensor Attend(BlockParameters p, Tensor queries, Tensor normed, AttentionMemory memory, RngKey? dropout)
+    /// <summary>The cross-attend of <paramref name="queries"/>, <c>[batch or 1, queries, channels]</c>, to a memory.</summary>
+    public Tensor CrossAttend(
+        BlockParameters p,
+        Tensor queries,
+        AttentionMemory memory,
+        RngKey? dropout,
+        Sight sight = default
+    ) => Attend(p, queries, Layers.Norm(p.QueryNorm, Epsilon, queries), memory, dropout, sight);
+
+    /// <summary>The self-attention of <paramref name="latents"/>, <c>[batch, latents, channels]</c>.</summary>
+    public Tensor SelfAttend(BlockParameters p, Tensor latents, RngKey? dropout, Sight sight = default)
     {
-        var attended = Attention.Apply(Config.Attention, p.Attention, normed, memory, dropout?.Fold("attention"));
+        var normed = Layers.Norm(p.QueryNorm, Epsilon, latents);
+        var memory = Attention.Read(Config.Attention, p.Attention, normed, sight.Rotary);
+        return Attend(p, latents, normed, memory, dropout, sight);
+    }
+
+    private Tensor Attend(
+        BlockParameters p,
+        Tensor queries,
+        Tensor normed,
+        AttentionMemory memory,
+        RngKey? dropout,
+        Sight sight
+    )
+    {
+        var key = dropout?.Fold("attention");
+        var attended = Attention.Apply(Config.Attention, p.Attention, normed, memory, key, sight);
         var sum = Config.AttentionResidual switch
         {
             AttentionResidual.Query => attended.add(queries),
             AttentionResidual.NormalizedQuery => attended.add(normed),
             _ => attended,
         };
-        var mlpInput = Layers.Norm(p.MlpNorm, Epsilon, sum);
+        if (Config.Mlp is not { } config)
+        {
+            return sum;
+        }
+
+        var mlpInput = Layers.Norm(p.MlpNorm!, Epsilon, sum);
         var residual = Config.Norms == NormPlacement.PreAndPost ? mlpInput : sum;
-        var mlp = Layers.Mlp(Config.Mlp!, p.Mlp, mlpInput, dropout?.Fold("mlp"));
+        var mlp = Layers.Mlp(config, p.Mlp!, mlpInput, dropout?.Fold("mlp"));
         return Config.MlpResidual ? mlp.add(residual) : mlp;
     }
 }

@@ -1,32 +1,97 @@
 using Perceiver.Config;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Perceiver.Model;
 
-/// <summary>From latents to logits.</summary>
+/// <summary>From latents to the output.</summary>
 internal static class Decoder
 {
-    /// <summary>The logits, <c>[batch, classes]</c>.</summary>
+    /// <summary>The output: <c>[batch, outputs]</c> of one vector, <c>[batch, queries, outputs]</c> of many.</summary>
     /// <param name="config">The model.</param>
-    /// <param name="p">The decoder's weights.</param>
+    /// <param name="p">All weights; those of the decoder, and the embedding where the output is tied to it.</param>
     /// <param name="latents">The encoder's latents, <c>[batch, latents, width]</c>.</param>
+    /// <param name="inputs">The byte array, which some decoders ask with, <c>[batch, inputs, channels]</c>.</param>
+    /// <param name="given">Queries that come with the batch, for decoders that want them.</param>
     /// <param name="dropout">Decides all masks; null means none.</param>
-    public static Tensor Apply(ModelConfig config, DecoderParameters p, Tensor latents, RngKey? dropout)
+    public static Tensor Apply(
+        ModelConfig config,
+        PerceiverParameters p,
+        Tensor latents,
+        Tensor inputs,
+        Tensor? given,
+        RngKey? dropout
+    )
     {
+        var weights = p.Decoder;
         switch (config.Decoder)
         {
             case DecoderConfig.MeanPool pool:
                 var mean = latents.mean([1]);
-                var normed = p.Norm is { } norm ? Layers.Norm(norm, config.NormEpsilon, mean) : mean;
-                return Head(pool.Head, p.Head, normed, dropout);
+                var normed = weights.Norm is { } norm ? Layers.Norm(norm, config.NormEpsilon, mean) : mean;
+                return Head(pool.Head, weights.Head, normed, dropout);
             case DecoderConfig.Query query:
-                var block = new Block(query.CrossAttend, config.NormEpsilon);
-                var weights = p.CrossAttend!;
-                var memory = block.Read(weights, latents);
-                var answer = block.CrossAttend(weights, p.Query!.unsqueeze(0), memory, dropout?.Fold("cross_attend"));
-                return Head(query.Head, p.Head, answer.select(1, 0), dropout);
+                var single = weights.Query!.unsqueeze(0);
+                var answer = Ask(config, query.CrossAttend, weights, single, latents, dropout);
+                return Head(query.Head, weights.Head, answer.select(1, 0), dropout);
+            case DecoderConfig.Queries queries:
+                var array = Queries(queries.Array, weights, inputs, given);
+                var answers = Ask(config, queries.CrossAttend, weights, array, latents, dropout);
+                var outputs = Output(queries.Output, p, answers, dropout);
+                return queries.Rescale == 1 ? outputs : outputs.div(queries.Rescale);
+            case DecoderConfig.Latents each:
+                return Output(each.Output, p, latents, dropout);
             default:
                 throw new ArgumentOutOfRangeException(nameof(config), config.Decoder, "Unknown kind of decoder.");
+        }
+    }
+
+    private static Tensor Ask(
+        ModelConfig config,
+        BlockConfig crossAttend,
+        DecoderParameters p,
+        Tensor queries,
+        Tensor latents,
+        RngKey? dropout
+    )
+    {
+        var block = new Block(crossAttend, config.NormEpsilon);
+        var memory = block.Read(p.CrossAttend!, latents);
+        return block.CrossAttend(p.CrossAttend!, queries, memory, dropout?.Fold("cross_attend"));
+    }
+
+    // [batch or 1, queries, width]
+    private static Tensor Queries(QueryConfig config, DecoderParameters p, Tensor inputs, Tensor? given)
+    {
+        switch (config)
+        {
+            case QueryConfig.Learned:
+                return p.Queries!.unsqueeze(0);
+            case QueryConfig.Fourier fourier:
+                var layout = fourier.Grid.Aggregate(1L, (product, size) => product * size);
+                var codes = PositionCodes.Of(fourier);
+                var features = tensor(codes, [layout, codes.Length / layout], inputs.dtype, inputs.device);
+                var asked = p.QueryProjection is { } projection ? Layers.Linear(projection, features) : features;
+                return asked.unsqueeze(0);
+            case QueryConfig.Inputs:
+                return inputs;
+            case QueryConfig.Given when given is not null:
+                return given.ndim == 3 ? given : given.unsqueeze(0);
+            default:
+                throw new ArgumentException("The model asks with queries of the batch, but the batch has none.");
+        }
+    }
+
+    private static Tensor Output(OutputConfig config, PerceiverParameters p, Tensor features, RngKey? dropout)
+    {
+        switch (config)
+        {
+            case OutputConfig.Projected projected:
+                return Head(projected.Head, p.Decoder.Head, features, dropout);
+            case OutputConfig.Tied:
+                return nn.functional.linear(features, p.Embedding!, p.Decoder.Bias);
+            default:
+                return features;
         }
     }
 

@@ -9,29 +9,78 @@ internal static class Encoder
     /// <summary>The latents after the last stage, <c>[batch, latents, width]</c>.</summary>
     /// <param name="config">The model.</param>
     /// <param name="p">The encoder's weights.</param>
-    /// <param name="latents">The learned latents, <c>[latents, width]</c>.</param>
+    /// <param name="latents">The latents at the start, <c>[latents, width]</c>, or <c>[batch, latents, width]</c> where they come from the inputs.</param>
     /// <param name="inputs">The byte array, <c>[batch, inputs, channels]</c>.</param>
     /// <param name="dropout">Decides all masks; each stage folds in its number, so that shared weights see other masks.</param>
-    public static Tensor Apply(ModelConfig config, EncoderParameters p, Tensor latents, Tensor inputs, RngKey? dropout)
+    /// <param name="mask">bool <c>[batch, inputs]</c>, true where an input may be seen; null shows all.</param>
+    public static Tensor Apply(
+        ModelConfig config,
+        EncoderParameters p,
+        Tensor latents,
+        Tensor inputs,
+        RngKey? dropout,
+        Tensor? mask = null
+    )
     {
         var encoder = config.Encoder;
         var sharing = StageSharing.Of(encoder);
         var cross = new Block(encoder.CrossAttend, config.NormEpsilon);
-        var self = new Block(encoder.SelfAttend, config.NormEpsilon);
+        var rotary = encoder.Rotary as RotaryConfig.Interleaved;
+        var seen = VisibleInputs.Of(encoder.EmptyRows, inputs, mask);
         var memories = new AttentionMemory?[sharing.CrossAttends];
 
         // One set of latents until the first cross-attend has made them differ by example.
-        var state = latents.unsqueeze(0);
+        var state = latents.ndim == 3 ? latents : latents.unsqueeze(0);
         for (var stage = 0; stage < encoder.Stages; stage++)
         {
             var key = dropout?.Fold(stage);
-            var weights = p.CrossAttends[sharing.CrossAttend(stage)];
-            var memory = memories[sharing.CrossAttend(stage)] ??= cross.Read(weights, inputs);
-            state = cross.CrossAttend(weights, state, memory, key?.Fold("cross_attend"));
-            var tower = p.Towers[sharing.Tower(stage)];
-            for (var block = 0; block < tower.Count; block++)
+            if (sharing.HasCrossAttend(stage))
             {
-                state = self.SelfAttend(tower[block], state, key?.Fold("tower").Fold(block));
+                var distinct = sharing.CrossAttend(stage);
+                var weights = p.CrossAttends[distinct];
+                var memory = memories[distinct] ??= Read(config, cross, weights, seen.Inputs, state, rotary);
+                var inverted = stage < encoder.Inverted.Count && encoder.Inverted[stage];
+                var sight = seen.Sight(encoder.Causal, inverted, rotary);
+                state = cross.CrossAttend(weights, state, memory, key?.Fold("cross_attend"), sight);
+            }
+
+            state = Tower(config, p.Towers[sharing.Tower(stage)], state, key?.Fold("tower"));
+        }
+
+        return p.Norm is { } norm ? Layers.Norm(norm, config.NormEpsilon, state) : state;
+    }
+
+    private static AttentionMemory Read(
+        ModelConfig config,
+        Block cross,
+        BlockParameters weights,
+        Tensor inputs,
+        Tensor latents,
+        RotaryConfig.Interleaved? rotary
+    ) =>
+        config.Latents.Source is LatentSource.LastInputs { Memory: LatentMemory.PrefixAndLatents }
+            ? cross.Read(weights, inputs.narrow(1, 0, inputs.shape[1] - latents.shape[1]), latents, rotary)
+            : cross.Read(weights, inputs, rotary);
+
+    private static Tensor Tower(
+        ModelConfig config,
+        EquatableArray<BlockParameters> blocks,
+        Tensor state,
+        RngKey? dropout
+    )
+    {
+        var encoder = config.Encoder;
+        var self = new Block(encoder.SelfAttend, config.NormEpsilon);
+        var rotary = encoder.Rotary as RotaryConfig.Interleaved;
+        for (var repeat = 0; repeat < encoder.Repeats; repeat++)
+        {
+            // The first time has the key of a tower that is not repeated.
+            var key = repeat == 0 ? dropout : dropout?.Fold("repeat").Fold(repeat);
+            for (var block = 0; block < blocks.Count; block++)
+            {
+                var turned = block < (rotary?.Layers ?? int.MaxValue) ? rotary : null;
+                var sight = new Sight(Causal: encoder.Causal, Rotary: turned);
+                state = self.SelfAttend(blocks[block], state, key?.Fold(block), sight);
             }
         }
 

@@ -18,11 +18,31 @@ internal static class Layers
         activation switch
         {
             Activation.Gelu => Engine.Current.Gelu(x),
+            Activation.GeluTanh => GeluTanh(x),
             Activation.Relu => nn.functional.relu(x),
+            Activation.SquaredRelu => nn.functional.relu(x).square(),
             _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Unknown activation."),
         };
 
     /// <summary>Two linear layers with an activation between, then dropout.</summary>
-    public static Tensor Mlp(MlpConfig config, MlpParameters p, Tensor x, RngKey? dropout) =>
-        Dropout.Apply(Linear(p.Output, Activate(config.Activation, Linear(p.Hidden, x))), config.Dropout, dropout);
+    public static Tensor Mlp(MlpConfig config, MlpParameters p, Tensor x, RngKey? dropout)
+    {
+        var hidden = Linear(p.Hidden, x);
+        var active = config.Gated ? Gated(config.Activation, hidden) : Activate(config.Activation, hidden);
+        return Dropout.Apply(Linear(p.Output, active), config.Dropout, dropout);
+    }
+
+    // The second half decides how much of the first passes (2002.05202).
+    private static Tensor Gated(Activation activation, Tensor hidden)
+    {
+        var width = hidden.shape[^1] / 2;
+        return hidden.narrow(-1, 0, width).mul(Activate(activation, hidden.narrow(-1, width, width)));
+    }
+
+    // 1606.08415, section 2. TorchSharp's gelu has no such option before 0.107.
+    private static Tensor GeluTanh(Tensor x)
+    {
+        var inner = x.add(x.square().mul(x).mul(0.044715)).mul(Math.Sqrt(2 / Math.PI));
+        return inner.tanh().add(1).mul(x).mul(0.5);
+    }
 }

@@ -4,17 +4,21 @@ using Perceiver.Config;
 namespace Perceiver.Model;
 
 /// <summary>
-/// Fourier features of where an input stands (2103.03206, section 3.2): the positions in [-1, 1] per axis, then all sines
-/// (axis-major, band-minor), then all cosines of π · frequency · position.
+/// Fourier features of where an input stands (2103.03206, section 3.2): waves of π · frequency · position, with positions
+/// in [-1, 1] per axis.
 /// </summary>
 internal static class PositionCodes
 {
-    // A function of the config alone. The table forgets a config together with its codes, and holds no tensor.
-    private static readonly ConditionalWeakTable<ModelConfig, double[]> Known = [];
+    // A function of the config alone. The table forgets a code together with its config, and holds no tensor.
+    private static readonly ConditionalWeakTable<object, double[]> Known = [];
 
     /// <summary>The features of every input, row-major, <c>inputs · features</c> numbers.</summary>
     public static double[] Of(ModelConfig model, PositionConfig.Fourier fourier) =>
-        Known.GetValue(model, model => Fourier(fourier.Code, Shapes.InputGrid(model).AsSpan()));
+        Known.GetValue(model, _ => Fourier(fourier.Code, Shapes.InputGrid(model).AsSpan()));
+
+    /// <summary>The features of every query, row-major, <c>queries · features</c> numbers.</summary>
+    public static double[] Of(QueryConfig.Fourier queries) =>
+        Known.GetValue(queries, _ => Fourier(queries.Code, queries.Grid.AsSpan()));
 
     /// <summary>The features over a grid of any number of axes, the last running fastest.</summary>
     public static double[] Fourier(FourierConfig fourier, ReadOnlySpan<int> grid)
@@ -23,7 +27,7 @@ internal static class PositionCodes
         var inputs = 1;
         for (var axis = 0; axis < grid.Length; axis++)
         {
-            frequencies[axis] = Linspace(1, Resolution(fourier, grid, axis) / 2, fourier.Bands);
+            frequencies[axis] = Frequencies(fourier, axis, grid[axis]);
             inputs *= grid[axis];
         }
 
@@ -38,38 +42,86 @@ internal static class PositionCodes
                 rest /= grid[axis];
             }
 
-            AddFeatures(codes, position, frequencies, fourier.IncludePositions);
+            if (fourier.Order == FourierOrder.ByAxis)
+            {
+                AddByAxis(codes, position, frequencies, fourier);
+            }
+            else
+            {
+                AddPositionsFirst(codes, position, frequencies, fourier);
+            }
         }
 
         return [.. codes];
     }
 
-    private static void AddFeatures(List<double> codes, double[] position, double[][] frequencies, bool positions)
+    /// <summary>The frequencies of an axis: linspace(1, resolution / 2, bands).</summary>
+    /// <param name="fourier">Bands and resolutions.</param>
+    /// <param name="axis">Which axis.</param>
+    /// <param name="inputs">Inputs along it: its resolution where the config names none.</param>
+    public static double[] Frequencies(FourierConfig fourier, int axis, int inputs)
     {
-        if (positions)
+        var resolution = fourier.MaxResolution.Count switch
+        {
+            0 => inputs,
+            1 => fourier.MaxResolution[0],
+            _ => fourier.MaxResolution[axis],
+        };
+        return Linspace(1, resolution / 2, fourier.Bands);
+    }
+
+    private static void AddPositionsFirst(
+        List<double> codes,
+        double[] position,
+        double[][] frequencies,
+        FourierConfig fourier
+    )
+    {
+        if (fourier.IncludePositions)
         {
             codes.AddRange(position);
         }
 
-        foreach (var wave in (ReadOnlySpan<Func<double, double>>)[Math.Sin, Math.Cos])
+        foreach (var wave in Waves(fourier))
         {
             for (var axis = 0; axis < position.Length; axis++)
             {
-                foreach (var frequency in frequencies[axis])
-                {
-                    codes.Add(wave(Math.PI * frequency * position[axis]));
-                }
+                Add(codes, wave, frequencies[axis], position[axis]);
             }
         }
     }
 
-    private static double Resolution(FourierConfig fourier, ReadOnlySpan<int> grid, int axis) =>
-        fourier.MaxResolution.Count switch
+    private static void AddByAxis(
+        List<double> codes,
+        double[] position,
+        double[][] frequencies,
+        FourierConfig fourier
+    )
+    {
+        for (var axis = 0; axis < position.Length; axis++)
         {
-            0 => grid[axis],
-            1 => fourier.MaxResolution[0],
-            _ => fourier.MaxResolution[axis],
-        };
+            foreach (var wave in Waves(fourier))
+            {
+                Add(codes, wave, frequencies[axis], position[axis]);
+            }
+
+            if (fourier.IncludePositions)
+            {
+                codes.Add(position[axis]);
+            }
+        }
+    }
+
+    private static ReadOnlySpan<Func<double, double>> Waves(FourierConfig fourier) =>
+        fourier.Cosines ? (Func<double, double>[])[Math.Sin, Math.Cos] : (Func<double, double>[])[Math.Sin];
+
+    private static void Add(List<double> codes, Func<double, double> wave, double[] frequencies, double position)
+    {
+        foreach (var frequency in frequencies)
+        {
+            codes.Add(wave(Math.PI * frequency * position));
+        }
+    }
 
     private static double[] Linspace(double start, double end, int count)
     {

@@ -1,25 +1,21 @@
 using Perceiver.Config;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Perceiver.Model;
 
-/// <summary>From images to the byte array: cut up, projected, told where each part stands.</summary>
+/// <summary>From raw inputs to the byte array: cut up, projected, told where each part stands.</summary>
 internal static class Preprocessing
 {
     /// <summary>The byte array, <c>[batch, inputs, channels]</c>.</summary>
     /// <param name="config">The model.</param>
     /// <param name="p">All weights; only those of the preprocessor and the positions are used.</param>
-    /// <param name="images"><c>[batch, height, width, channels]</c>.</param>
-    public static Tensor Apply(ModelConfig config, PerceiverParameters p, Tensor images)
+    /// <param name="raw">The input as its batch holds it, such as <c>[batch, height, width, channels]</c>.</param>
+    public static Tensor Apply(ModelConfig config, PerceiverParameters p, Tensor raw)
     {
-        var raw = config.Preprocessor switch
-        {
-            PreprocessorConfig.Pixels => images.flatten(1, 2),
-            PreprocessorConfig.Patches patches => Patches(patches, images),
-            _ => throw new ArgumentOutOfRangeException(nameof(config), config.Preprocessor, "Unknown preprocessor."),
-        };
-        var content = p.Preprocessor is { } linear ? Layers.Linear(linear, raw) : raw;
-        return WithPositions(config, p.Positions, content);
+        var cut = Cut(config, p, raw);
+        var content = p.Preprocessor is { } linear ? Layers.Linear(linear, cut) : cut;
+        return WithPositions(config, p.Positions, content, raw);
     }
 
     /// <summary>Square patches, <c>[batch, patches, size · size · channels]</c>, row-major; inside: row, column, channel.</summary>
@@ -34,14 +30,78 @@ internal static class Preprocessing
         return windows.permute(0, 1, 2, 4, 5, 3).reshape(shape[0], shape[1] * shape[2], shape[3] * shape[4] * shape[5]);
     }
 
-    private static Tensor WithPositions(ModelConfig config, PositionParameters? p, Tensor content)
+    private static Tensor Cut(ModelConfig config, PerceiverParameters p, Tensor raw) =>
+        (config.Input, config.Preprocessor) switch
+        {
+            (InputConfig.Image, PreprocessorConfig.Pixels pixels) => Every(raw, pixels.Stride, 1).flatten(1, 2),
+            (InputConfig.Image, PreprocessorConfig.Patches patches) => Patches(patches, raw),
+            (InputConfig.Video, PreprocessorConfig.Pixels pixels) => Every(raw, pixels.Stride, 2).flatten(1, 3),
+            (InputConfig.Video, PreprocessorConfig.Patches patches) => FramePatches(patches, raw),
+            (InputConfig.Tokens, PreprocessorConfig.Embedding) => Rows(p.Embedding!, raw),
+            (InputConfig.Tokens tokens, PreprocessorConfig.OneHot) => OneHot(raw, tokens.Vocabulary, p),
+            (InputConfig.Label label, PreprocessorConfig.OneHot) => OneHot(raw.unsqueeze(1), label.Classes, p),
+            (InputConfig.Audio, PreprocessorConfig.AudioPatches audio) => Pieces(raw, audio.Size),
+            (InputConfig.Points points, PreprocessorConfig.Points { Coordinates: false }) => raw.narrow(
+                2,
+                points.Dimensions,
+                points.Features
+            ),
+            (InputConfig.Points, _) => raw,
+            (InputConfig.Array, _) => raw.flatten(1, raw.ndim - 2),
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(config),
+                config.Preprocessor,
+                "No such preprocessor for this input."
+            ),
+        };
+
+    // Every so-many-th pixel of height and width, which start at the axis given.
+    private static Tensor Every(Tensor raw, int stride, int axis)
+    {
+        if (stride == 1)
+        {
+            return raw;
+        }
+
+        Tensor Places(long size) => arange(0, size, stride, ScalarType.Int64, device: raw.device);
+        var rows = raw.index_select(axis, Places(raw.shape[axis]));
+        return rows.index_select(axis + 1, Places(raw.shape[axis + 1]));
+    }
+
+    // [batch, frames, rows, columns, channels, frame, row and column in patch] -> content: frame, row, column, channel
+    private static Tensor FramePatches(PreprocessorConfig.Patches config, Tensor videos)
+    {
+        long padding = config.Padding;
+        var padded = padding == 0 ? videos : nn.functional.pad(videos, [0, 0, padding, padding, padding, padding]);
+        var windows = padded
+            .unfold(1, config.Frames, config.Frames)
+            .unfold(2, config.Size, config.Stride)
+            .unfold(3, config.Size, config.Stride);
+        return windows.permute(0, 1, 2, 3, 5, 6, 7, 4).flatten(4).flatten(1, 3);
+    }
+
+    private static Tensor Rows(Tensor table, Tensor tokens) =>
+        table.index_select(0, tokens.flatten()).view(tokens.shape[0], tokens.shape[1], -1);
+
+    private static Tensor OneHot(Tensor numbers, int classes, PerceiverParameters p) =>
+        nn.functional.one_hot(numbers, classes).to(p.Leaves()[0].dtype);
+
+    private static Tensor Pieces(Tensor samples, long size) =>
+        samples.reshape(samples.shape[0], samples.shape[1] / size, size * samples.shape[2]);
+
+    private static Tensor WithPositions(ModelConfig config, PositionParameters? p, Tensor content, Tensor raw)
     {
         switch (config.Positions)
         {
             case PositionConfig.None:
                 return content;
             case PositionConfig.Learned learned:
-                return Combine(learned.Combine, content, p!.Table!);
+                // A shorter text uses the table's first rows.
+                var table = p!.Table!.narrow(0, 0, content.shape[1]);
+                return Combine(learned.Combine, content, Projected(p, table).unsqueeze(0));
+            case PositionConfig.Fourier fourier when config.Input is InputConfig.Points points:
+                var coordinates = raw.narrow(2, 0, points.Dimensions);
+                return Combine(fourier.Combine, content, Projected(p, PointCodes.Of(fourier.Code, coordinates)));
             case PositionConfig.Fourier fourier:
                 var features = tensor(
                     PositionCodes.Of(config, fourier),
@@ -49,16 +109,18 @@ internal static class Preprocessing
                     content.dtype,
                     content.device
                 );
-                var code = p?.Projection is { } projection ? Layers.Linear(projection, features) : features;
-                return Combine(fourier.Combine, content, code);
+                return Combine(fourier.Combine, content, Projected(p, features).unsqueeze(0));
             default:
                 throw new ArgumentOutOfRangeException(nameof(config), config.Positions, "Unknown position code.");
         }
     }
 
-    // The code is [inputs, width]: one for all examples.
+    private static Tensor Projected(PositionParameters? p, Tensor code) =>
+        p?.Projection is { } projection ? Layers.Linear(projection, code) : code;
+
+    // The code is [batch or 1, inputs, width].
     private static Tensor Combine(PositionCombine combine, Tensor content, Tensor code) =>
         combine == PositionCombine.Add
             ? content.add(code)
-            : cat([content, code.unsqueeze(0).expand(content.shape[0], -1, -1)], -1);
+            : cat([content, code.expand(content.shape[0], -1, -1)], -1);
 }

@@ -5,12 +5,12 @@ namespace Perceiver.Model;
 /// <param name="InputNorm">Norm of the attended inputs; a self-attention has none, as its query is its input.</param>
 /// <param name="Attention">The attention.</param>
 /// <param name="MlpNorm">The norm whose output enters the MLP.</param>
-/// <param name="Mlp">The MLP.</param>
+/// <param name="Mlp">The MLP, if the config has it.</param>
 [ParameterTree]
 public sealed partial record BlockParameters(
     NormParameters QueryNorm,
     NormParameters? InputNorm,
     AttentionParameters Attention,
-    NormParameters MlpNorm,
-    MlpParameters Mlp
+    NormParameters? MlpNorm,
+    MlpParameters? Mlp
 );

@@ -5,13 +5,19 @@ namespace Perceiver.Model;
 
 /// <summary>The decoder's weights; which are there depends on its kind.</summary>
 /// <param name="Query">The output query of a query decoder, <c>[1, width]</c>.</param>
-/// <param name="CrossAttend">The block with which a query decoder reads the latents.</param>
+/// <param name="Queries">A learned array of queries, <c>[queries, width]</c>.</param>
+/// <param name="QueryProjection">The linear layer over the Fourier features of queries.</param>
+/// <param name="CrossAttend">The block with which queries read the latents.</param>
 /// <param name="Norm">The norm after mean pooling.</param>
-/// <param name="Head">Hidden layers, then the layer that gives the logits.</param>
+/// <param name="Head">Hidden layers, then the layer that gives the output; none where the output has no layers.</param>
+/// <param name="Bias">A bias for each token, where the output is tied to the embedding, <c>[vocabulary]</c>.</param>
 [ParameterTree]
 public sealed partial record DecoderParameters(
     Tensor? Query,
+    Tensor? Queries,
+    LinearParameters? QueryProjection,
     BlockParameters? CrossAttend,
     NormParameters? Norm,
-    EquatableArray<LinearParameters> Head
+    EquatableArray<LinearParameters> Head,
+    Tensor? Bias
 );

@@ -14,12 +14,12 @@ public static class ParameterAssembly
         var model = config.Model;
         var sharing = StageSharing.Of(model.Encoder);
         return new(
-            leaf("latents"),
-            model.Preprocessor
-                is PreprocessorConfig.Pixels { Width: null }
-                    or PreprocessorConfig.Patches { Width: null }
-                ? null
-                : Linear("preprocessor", leaf),
+            model.Latents.Source is LatentSource.Learned ? leaf("latents") : null,
+            model.Latents.Source is LatentSource.LastInputs { Projection: true }
+                ? Linear("latent_projection", leaf)
+                : null,
+            model.Preprocessor is PreprocessorConfig.Embedding ? leaf("embedding") : null,
+            InputLayout.Projected(model.Preprocessor) is null ? null : Linear("preprocessor", leaf),
             Positions(model, leaf),
             new(
                 List(
@@ -33,7 +33,8 @@ public static class ParameterAssembly
                             model.Encoder.Blocks,
                             j => Block(model.Encoder.SelfAttend, $"encoder.towers.{i}.{j}", false, leaf)
                         )
-                )
+                ),
+                model.Encoder.FinalNorm ? Norm("encoder.norm", leaf) : null
             ),
             Decoder(model.Decoder, leaf)
         );
@@ -46,22 +47,50 @@ public static class ParameterAssembly
         return table is null && projection is null ? null : new(table, projection);
     }
 
-    private static DecoderParameters Decoder(DecoderConfig decoder, Func<string, Tensor> leaf) =>
-        decoder switch
+    private static DecoderParameters Decoder(DecoderConfig decoder, Func<string, Tensor> leaf)
+    {
+        var nothing = new DecoderParameters(null, null, null, null, null, [], null);
+        switch (decoder)
         {
-            DecoderConfig.Query query => new(
-                leaf("decoder.query"),
-                Block(query.CrossAttend, "decoder.cross_attend", true, leaf),
-                null,
-                Head(query.Head, leaf)
-            ),
-            DecoderConfig.MeanPool pool => new(
-                null,
-                null,
-                pool.Norm ? Norm("decoder.norm", leaf) : null,
-                Head(pool.Head, leaf)
-            ),
-            _ => throw new ArgumentOutOfRangeException(nameof(decoder), decoder, "Unknown kind of decoder."),
+            case DecoderConfig.MeanPool pool:
+                return nothing with
+                {
+                    Norm = pool.Norm ? Norm("decoder.norm", leaf) : null,
+                    Head = Head(pool.Head, leaf),
+                };
+            case DecoderConfig.Query query:
+                return nothing with
+                {
+                    Query = leaf("decoder.query"),
+                    CrossAttend = Block(query.CrossAttend, "decoder.cross_attend", true, leaf),
+                    Head = Head(query.Head, leaf),
+                };
+            case DecoderConfig.Queries queries:
+                return Output(queries.Output, nothing, leaf) with
+                {
+                    Queries = queries.Array is QueryConfig.Learned ? leaf("decoder.queries") : null,
+                    QueryProjection = queries.Array is QueryConfig.Fourier { Projection: not null }
+                        ? Linear("decoder.query_projection", leaf)
+                        : null,
+                    CrossAttend = Block(queries.CrossAttend, "decoder.cross_attend", true, leaf),
+                };
+            case DecoderConfig.Latents latents:
+                return Output(latents.Output, nothing, leaf);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(decoder), decoder, "Unknown kind of decoder.");
+        }
+    }
+
+    private static DecoderParameters Output(
+        OutputConfig output,
+        DecoderParameters nothing,
+        Func<string, Tensor> leaf
+    ) =>
+        output switch
+        {
+            OutputConfig.Projected projected => nothing with { Head = Head(projected.Head, leaf) },
+            OutputConfig.Tied { Bias: true } => nothing with { Bias = leaf("decoder.bias") },
+            _ => nothing,
         };
 
     private static EquatableArray<LinearParameters> Head(HeadConfig head, Func<string, Tensor> leaf) =>
@@ -71,19 +100,24 @@ public static class ParameterAssembly
         new(
             Norm($"{path}.query_norm", leaf),
             cross ? Norm($"{path}.input_norm", leaf) : null,
-            new(
-                Linear($"{path}.attention.query", leaf),
-                Linear($"{path}.attention.key", leaf),
-                Linear($"{path}.attention.value", leaf),
-                block.Attention.OutputProjection ? Linear($"{path}.attention.output", leaf) : null,
-                block.Attention.Scale == AttentionScale.Learned ? leaf($"{path}.attention.scale") : null
-            ),
-            Norm($"{path}.mlp_norm", leaf),
-            new(Linear($"{path}.mlp.hidden", leaf), Linear($"{path}.mlp.output", leaf))
+            Attention(block.Attention, $"{path}.attention", leaf),
+            block.Mlp is null ? null : Norm($"{path}.mlp_norm", leaf),
+            block.Mlp is { } mlp
+                ? new(Linear($"{path}.mlp.hidden", leaf, mlp.Bias), Linear($"{path}.mlp.output", leaf, mlp.Bias))
+                : null
         );
 
-    private static LinearParameters Linear(string path, Func<string, Tensor> leaf) =>
-        new(leaf($"{path}.weight"), leaf($"{path}.bias"));
+    private static AttentionParameters Attention(AttentionConfig config, string path, Func<string, Tensor> leaf) =>
+        new(
+            Linear($"{path}.query", leaf, config.Bias),
+            Linear($"{path}.key", leaf, config.Bias),
+            Linear($"{path}.value", leaf, config.Bias),
+            config.OutputProjection ? Linear($"{path}.output", leaf, config.OutputBias) : null,
+            config.Scale == AttentionScale.Learned ? leaf($"{path}.scale") : null
+        );
+
+    private static LinearParameters Linear(string path, Func<string, Tensor> leaf, bool bias = true) =>
+        new(leaf($"{path}.weight"), bias ? leaf($"{path}.bias") : null);
 
     private static NormParameters Norm(string path, Func<string, Tensor> leaf) =>
         new(leaf($"{path}.weight"), leaf($"{path}.bias"));

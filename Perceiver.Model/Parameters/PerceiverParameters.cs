@@ -3,14 +3,18 @@ using static TorchSharp.torch;
 namespace Perceiver.Model;
 
 /// <summary>All weights of a Perceiver. Names, order and shapes of the leaves are those of <c>Shapes.Of(config)</c>.</summary>
-/// <param name="Latents">The latent array, <c>[count, width]</c>.</param>
+/// <param name="Latents">The latent array, <c>[count, width]</c>, where it is learned.</param>
+/// <param name="LatentProjection">The linear layer over the last inputs, where these are the latents.</param>
+/// <param name="Embedding">A row for each token, <c>[vocabulary, width]</c>, if the config has it.</param>
 /// <param name="Preprocessor">The linear layer over pixels or patches, if the config has it.</param>
 /// <param name="Positions">What the position code learns, if it does.</param>
 /// <param name="Encoder">Cross-attends and latent Transformers.</param>
-/// <param name="Decoder">From latents to logits.</param>
+/// <param name="Decoder">From latents to the output.</param>
 [ParameterTree]
 public sealed partial record PerceiverParameters(
-    Tensor Latents,
+    Tensor? Latents,
+    LinearParameters? LatentProjection,
+    Tensor? Embedding,
     LinearParameters? Preprocessor,
     PositionParameters? Positions,
     EncoderParameters Encoder,

@@ -24,7 +24,7 @@ public sealed class AttentionTests
             .Attention;
         Tensor queries = @case.Normal("queries", 1, @case.Batch, 3, width),
             inputs = @case.Normal("inputs", 1, @case.Batch, 4, width);
-        var actual = Attention.Apply(config, p, queries, Attention.Read(p, inputs), null);
+        var actual = Attention.Apply(config, p, queries, Attention.Read(config, p, inputs), null);
         for (var example = 0; example < @case.Batch; example++)
         {
             var read = Naive(config, p, queries[example], inputs[example]);
@@ -44,7 +44,7 @@ public sealed class AttentionTests
             .Encoder.Towers[0][0]
             .Attention;
         var queries = @case.Normal("queries", 1, 1, 3, width);
-        var memory = Attention.Read(p, @case.Normal("inputs", 1, @case.Batch, 4, width));
+        var memory = Attention.Read(config, p, @case.Normal("inputs", 1, @case.Batch, 4, width));
         var repeated = queries.repeat(@case.Batch, 1, 1);
         TensorAssert.Close(
             Attention.Apply(config, p, repeated, memory, null),

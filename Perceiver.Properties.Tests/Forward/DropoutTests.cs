@@ -65,7 +65,7 @@ public sealed class DropoutTests
         {
             var model = dropping.Config.Model with { Encoder = dropping.Config.Model.Encoder with { Stages = stages } };
             var inputs = Preprocessing.Apply(model, p, images.Pixels);
-            return Encoder.Apply(model, p.Encoder, p.Latents, inputs, RngKey.FromSeed(@case.Seed)).eq(0);
+            return Encoder.Apply(model, p.Encoder, p.Latents!, inputs, RngKey.FromSeed(@case.Seed)).eq(0);
         }
 
         Assert.NotEqual(TensorAssert.Bits(Zeros(1)), TensorAssert.Bits(Zeros(2)));

@@ -20,8 +20,8 @@ public sealed class InvarianceTests
         var inputs = Preprocessing.Apply(model, p, @case.Images().Pixels);
         var permuted = inputs.index_select(1, @case.Permutation("inputs", inputs.shape[1]));
         TensorAssert.Close(
-            Encoder.Apply(model, p.Encoder, p.Latents, inputs, null),
-            Encoder.Apply(model, p.Encoder, p.Latents, permuted, null)
+            Encoder.Apply(model, p.Encoder, p.Latents!, inputs, null),
+            Encoder.Apply(model, p.Encoder, p.Latents!, permuted, null)
         );
     }
 

@@ -27,7 +27,7 @@ public sealed class KerasExampleTests
         for (var stages = 1; stages <= config.Model.Encoder.Stages; stages++)
         {
             var upTo = config.Model with { Encoder = config.Model.Encoder with { Stages = stages } };
-            var latents = Encoder.Apply(upTo, parameters.Encoder, parameters.Latents, inputs, null);
+            var latents = Encoder.Apply(upTo, parameters.Encoder, parameters.Latents!, inputs, null);
             var last = $"iter{stages - 1}.transformer.{upTo.Encoder.Blocks - 1}";
             AssertClose(last, latents, outputs[last], tolerance);
         }
