@@ -73,6 +73,9 @@ public static class PerceiverModel
             (_, TaskConfig.MaskedLanguageModel or TaskConfig.CausalLanguageModel) => new TokenLogits(output),
             (InputConfig.Tokens, TaskConfig.Autoencoding) => new TokenLogits(output),
             (_, TaskConfig.Autoencoding) => new Reconstruction(output),
-            var (_, task) => throw new ArgumentException($"No model answers to {task.GetType().Name} yet.", nameof(config)),
+            var (_, task) => throw new ArgumentException(
+                $"No model answers to {task.GetType().Name} yet.",
+                nameof(config)
+            ),
         };
 }

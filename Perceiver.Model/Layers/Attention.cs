@@ -15,10 +15,7 @@ internal static class Attention
     )
     {
         var keys = Layers.Linear(p.Key, inputs);
-        return new(
-            rotary is null ? keys : Rotary.Apply(rotary, config.Heads, keys, 0),
-            Layers.Linear(p.Value, inputs)
-        );
+        return new(rotary is null ? keys : Rotary.Apply(rotary, config.Heads, keys, 0), Layers.Linear(p.Value, inputs));
     }
 
     /// <summary>Each query's mean of the values, weighted by the softmax of its scores.</summary>
@@ -41,9 +38,7 @@ internal static class Attention
         var projected = Layers.Linear(p.Query, queries);
         long batch = memory.Keys.shape[0],
             start = memory.Keys.shape[1] - queries.shape[1];
-        var turned = sight.Rotary is { } rotary
-            ? Rotary.Apply(rotary, config.Heads, projected, start)
-            : projected;
+        var turned = sight.Rotary is { } rotary ? Rotary.Apply(rotary, config.Heads, projected, start) : projected;
 
         // A learned scale is put on the queries, of which there are usually fewer than scores.
         var (q, scale) = (config.Scale, p.Scale) switch
@@ -61,7 +56,7 @@ internal static class Attention
         if (sight.Blind is { } blind)
         {
             // Scores of zero, and all of them seen.
-            (q, mask) = (q.masked_fill(blind, 0), mask?.logical_or(blind));
+            (q, mask) = (q.masked_fill(blind, 0), mask is null ? null : mask | blind);
         }
 
         var kept = dropout is null ? 1 : 1 - config.Dropout;

@@ -56,9 +56,7 @@ internal static class AttentionKernel
         if (options.Keep < 1)
         {
             var (shape, dtype, device) = (probabilities.shape, probabilities.dtype, probabilities.device);
-            probabilities = probabilities.mul(
-                DropoutMask.Draw(shape, options.Keep, options.DropoutKey, dtype, device)
-            );
+            probabilities = probabilities.mul(DropoutMask.Draw(shape, options.Keep, options.DropoutKey, dtype, device));
         }
 
         return JoinHeads(options.Heads, probabilities.bmm(SplitHeads(options.Heads, memory.Values)));

@@ -91,12 +91,7 @@ internal static class PositionCodes
         }
     }
 
-    private static void AddByAxis(
-        List<double> codes,
-        double[] position,
-        double[][] frequencies,
-        FourierConfig fourier
-    )
+    private static void AddByAxis(List<double> codes, double[] position, double[][] frequencies, FourierConfig fourier)
     {
         for (var axis = 0; axis < position.Length; axis++)
         {

@@ -120,7 +120,5 @@ internal static class Preprocessing
 
     // The code is [batch or 1, inputs, width].
     private static Tensor Combine(PositionCombine combine, Tensor content, Tensor code) =>
-        combine == PositionCombine.Add
-            ? content.add(code)
-            : cat([content, code.expand(content.shape[0], -1, -1)], -1);
+        combine == PositionCombine.Add ? content.add(code) : cat([content, code.expand(content.shape[0], -1, -1)], -1);
 }

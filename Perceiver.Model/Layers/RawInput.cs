@@ -11,7 +11,13 @@ internal static class RawInput
     public static Tensor Of(InputConfig input, InputBatch batch) =>
         (input, batch) switch
         {
-            (InputConfig.Image one, ImageBatch { Pixels: var x }) => Held(x, "images", one.Height, one.Width, one.Channels),
+            (InputConfig.Image one, ImageBatch { Pixels: var x }) => Held(
+                x,
+                "images",
+                one.Height,
+                one.Width,
+                one.Channels
+            ),
             (InputConfig.Video one, VideoBatch { Frames: var x }) => Held(
                 x,
                 "videos",

@@ -21,7 +21,7 @@ internal readonly record struct VisibleInputs(Tensor Inputs, Tensor? Mask, Tenso
         }
 
         var blind = rule == EmptyRows.Uniform ? mask.any(1, true).logical_not() : null;
-        var used = blind is null ? mask : mask.logical_or(blind);
+        var used = blind is null ? mask : mask | blind;
 
         // A masked input may hold anything: zero times infinity would still be no number.
         var clean = inputs.masked_fill(used.unsqueeze(2).logical_not(), 0);
