@@ -69,7 +69,18 @@ internal static class ConfigShrinker
         };
         yield return model with
         {
-            Encoder = encoder with { Stages = Math.Max(1, encoder.Stages - 1) },
+            Encoder = encoder with
+            {
+                AttendingStages = null,
+                Repeats = 1,
+                Inverted = [],
+                EmptyRows = EmptyRows.Uniform,
+                FinalNorm = false,
+            },
+        };
+        yield return model with
+        {
+            Encoder = encoder with { Stages = Math.Max(1, encoder.Stages - 1), AttendingStages = null, Inverted = [] },
         };
         yield return model with
         {

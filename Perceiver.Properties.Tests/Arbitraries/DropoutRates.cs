@@ -33,7 +33,11 @@ public static class DropoutRates
         BlockConfig Block(BlockConfig block) =>
             block with
             {
-                Attention = block.Attention with { Dropout = rate },
+                Attention = block.Attention with
+                {
+                    Dropout = rate,
+                    OutputDropout = block.Attention.OutputProjection ? rate : 0,
+                },
                 Mlp = block.Mlp is { } mlp ? mlp with { Dropout = rate } : null,
             };
         HeadConfig Head(HeadConfig head) => head with { LogitDropout = rate };

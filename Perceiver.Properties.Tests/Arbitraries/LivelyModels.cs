@@ -25,6 +25,8 @@ public static class LivelyModels
                 Latents = model.Latents with { Width = 6 },
                 Encoder = model.Encoder with
                 {
+                    AttendingStages = null,
+                    Inverted = [],
                     CrossAttend = Block(model.Encoder.CrossAttend),
                     SelfAttend = Block(model.Encoder.SelfAttend),
                 },
@@ -39,7 +41,7 @@ public static class LivelyModels
         block with
         {
             Attention = block.Attention with { OutputProjection = true },
-            Mlp = block.Mlp! with { Activation = Activation.Gelu },
+            Mlp = (block.Mlp ?? PlainParts.Mlp) with { Activation = Activation.Gelu },
             Norms = NormPlacement.Pre,
             AttentionResidual = AttentionResidual.Query,
             MlpResidual = true,

@@ -39,7 +39,7 @@ public static class SmoothModels
     private static BlockConfig Block(BlockConfig block) =>
         block with
         {
-            Mlp = block.Mlp! with { Activation = Activation.Gelu },
+            Mlp = block.Mlp is { } mlp ? mlp with { Activation = Activation.Gelu } : null,
         };
 
     private static HeadConfig Head(HeadConfig head) => head with { Activation = Activation.Gelu };

@@ -86,7 +86,10 @@ public sealed class CostTests
     private static PerceiverConfig Staged(PerceiverConfig config, int stages) =>
         config with
         {
-            Model = config.Model with { Encoder = config.Model.Encoder with { Stages = stages } },
+            Model = config.Model with
+            {
+                Encoder = config.Model.Encoder with { Stages = stages, AttendingStages = null, Inverted = [] },
+            },
         };
 
     // Keras counts the leading axes of a 3-D kernel as its receptive field (reference notes on the Keras example, 1.2):

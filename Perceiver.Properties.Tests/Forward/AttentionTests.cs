@@ -28,7 +28,7 @@ public sealed class AttentionTests
         for (var example = 0; example < @case.Batch; example++)
         {
             var read = Naive(config, p, queries[example], inputs[example]);
-            var expected = p.Output is { } output ? read.matmul(output.Weight.T).add(output.Bias) : read;
+            var expected = p.Output is { } output ? Linear(output, read) : read;
             TensorAssert.Close(expected, actual[example]);
         }
     }
@@ -60,7 +60,7 @@ public sealed class AttentionTests
             v = Project(p.Value, inputs);
         int keyWidth = config.QkWidth / config.Heads,
             valueWidth = config.VWidth / config.Heads;
-        var scale = p.Scale?.ToDouble() ?? 1 / Math.Sqrt(keyWidth);
+        var scale = p.Scale?.ToDouble() ?? (config.Scale == AttentionScale.None ? 1 : 1 / Math.Sqrt(keyWidth));
         var result = new double[q.GetLength(0), config.VWidth];
         for (var head = 0; head < config.Heads; head++)
         for (var i = 0; i < q.GetLength(0); i++)
@@ -88,10 +88,16 @@ public sealed class AttentionTests
 
     private static double[,] Project(LinearParameters p, Tensor x)
     {
-        var y = x.matmul(p.Weight.T).add(p.Bias);
+        var y = Linear(p, x);
         var values = y.contiguous().data<double>().ToArray();
         var result = new double[y.shape[0], y.shape[1]];
         Buffer.BlockCopy(values, 0, result, 0, values.Length * sizeof(double));
         return result;
+    }
+
+    private static Tensor Linear(LinearParameters p, Tensor x)
+    {
+        var product = x.matmul(p.Weight.T);
+        return p.Bias is { } bias ? product.add(bias) : product;
     }
 }

@@ -49,6 +49,9 @@ public sealed class DropoutTests
                 Encoder = model.Encoder with
                 {
                     Stages = 2,
+                    AttendingStages = null,
+                    Inverted = [],
+                    FinalNorm = false,
                     Blocks = 0,
                     Sharing = WeightSharing.All,
                     CrossAttend = model.Encoder.CrossAttend with

@@ -67,8 +67,8 @@ public sealed class InvarianceTests
     {
         using var scope = NewDisposeScope();
         var (p, images) = (@case.Parameters(), @case.Images());
-        var order = @case.Permutation("latents", p.Latents.shape[0]);
-        var permuted = p with { Latents = p.Latents.index_select(0, order) };
+        var order = @case.Permutation("latents", p.Latents!.shape[0]);
+        var permuted = p with { Latents = p.Latents!.index_select(0, order) };
         TensorAssert.Close(
             PerceiverModel.Forward(@case.Config, p, images).Values,
             PerceiverModel.Forward(@case.Config, permuted, images).Values
@@ -81,10 +81,10 @@ public sealed class InvarianceTests
         using var scope = NewDisposeScope();
         var lively = @case.Lively();
         var (p, images) = (lively.Parameters(), lively.Images());
-        var order = lively.Permutation("channels", p.Latents.shape[1]);
+        var order = lively.Permutation("channels", p.Latents!.shape[1]);
         TensorAssert.Apart(
             PerceiverModel.Forward(lively.Config, p, images).Values,
-            PerceiverModel.Forward(lively.Config, p with { Latents = p.Latents.index_select(1, order) }, images).Values
+            PerceiverModel.Forward(lively.Config, p with { Latents = p.Latents!.index_select(1, order) }, images).Values
         );
     }
 

@@ -58,7 +58,7 @@ public sealed class OptimizerTests
 
     private static Tensor Loss(FixtureCase fixture, LinearParameters p)
     {
-        var error = fixture.Tensors["__input__.X"].matmul(p.Weight).add(p.Bias).sub(fixture.Tensors["__input__.Y"]);
+        var error = fixture.Tensors["__input__.X"].matmul(p.Weight).add(p.Bias!).sub(fixture.Tensors["__input__.Y"]);
         return error.square().mean().mul(0.5).add(p.Weight.sin().sum().mul(0.1));
     }
 
@@ -68,7 +68,7 @@ public sealed class OptimizerTests
     private static void AssertTree(string name, LinearParameters actual, LinearParameters expected)
     {
         AssertClose($"{name}.W", actual.Weight, expected.Weight, Tolerance);
-        AssertClose($"{name}.b", actual.Bias, expected.Bias, Tolerance);
+        AssertClose($"{name}.b", actual.Bias!, expected.Bias!, Tolerance);
     }
 
     private static OptimizerConfig Options(JsonElement description)

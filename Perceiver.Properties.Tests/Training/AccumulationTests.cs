@@ -98,7 +98,7 @@ public sealed class AccumulationTests
         var gradient = new LinearParameters(tensor(new double[] { 3, -0.5 }), tensor(new double[] { -4 }));
         var clipped = GradientClipping.ClipValue(gradient, 2);
         Assert.Equal([2, -0.5], clipped.Weight.data<double>().ToArray());
-        Assert.Equal([-2], clipped.Bias.data<double>().ToArray());
+        Assert.Equal([-2], clipped.Bias!.data<double>().ToArray());
 
         // SGD without momentum moves by what is left: (2, -0.5, -2) scaled to length 1.
         var sgd = new OptimizerConfig.Sgd(1, 0, false, 0, false);
@@ -109,7 +109,7 @@ public sealed class AccumulationTests
         var (after, metrics) = TrainStep.Apply(config, state, [new(gradient, 1, 0, 1)], 1);
         var length = Math.Sqrt(8.25);
         TensorAssert.Close(tensor(new[] { -2 / length, 0.5 / length }), after.Parameters.Weight, 1e-15);
-        TensorAssert.Close(tensor(new[] { 2 / length }), after.Parameters.Bias, 1e-15);
+        TensorAssert.Close(tensor(new[] { 2 / length }), after.Parameters.Bias!, 1e-15);
         Assert.Equal(Math.Sqrt(25.25), metrics.GradientNorm, 1e-14);
     }
 

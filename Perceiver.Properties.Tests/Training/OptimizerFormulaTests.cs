@@ -25,7 +25,7 @@ public sealed class OptimizerFormulaTests
         var (after1, state1) = Optimizers.Update(Adam, p, g1, Optimizers.Init(p), 1, Rate);
         var (after2, _) = Optimizers.Update(Adam, after1, g2, state1, 2, Rate);
         AssertLeaf(p.Weight, g1.Weight, g2.Weight, after2.Weight, Decay);
-        AssertLeaf(p.Bias, g1.Bias, g2.Bias, after2.Bias, 0);
+        AssertLeaf(p.Bias!, g1.Bias!, g2.Bias!, after2.Bias!, 0);
 
         void AssertLeaf(Tensor before, Tensor first, Tensor second, Tensor after, double decay)
         {
@@ -58,7 +58,7 @@ public sealed class OptimizerFormulaTests
         var (after, _) = Optimizers.Update(Trusting, p, g, Optimizers.Init(p), 1, Rate);
         var moved = after.Weight.sub(p.Weight).norm().ToDouble();
         Assert.Equal(Rate * p.Weight.norm().ToDouble(), moved, 1e-12);
-        Assert.NotEqual(Rate * p.Bias.norm().ToDouble(), after.Bias.sub(p.Bias).norm().ToDouble(), 1e-6);
+        Assert.NotEqual(Rate * p.Bias!.norm().ToDouble(), after.Bias!.sub(p.Bias!).norm().ToDouble(), 1e-6);
     }
 
     [Property]
