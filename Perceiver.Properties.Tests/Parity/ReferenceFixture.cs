@@ -14,6 +14,22 @@ internal sealed record ReferenceFixture(FixtureCase Case, ReferenceFamily Family
             .All.Where(family => family.Program != "keras")
             .SelectMany(one => FixtureCase.OfFamily(one.Name));
 
+    /// <summary>The config as the case runs it: an autoregressive model has as many latents as tokens follow the prefix.</summary>
+    public PerceiverConfig Runs
+    {
+        get
+        {
+            if (!Case.Config.TryGetProperty("prefix_len", out var prefix))
+            {
+                return Config;
+            }
+
+            var latents = Case.Tensors["__input__.input_ids"].shape[1] - prefix.GetInt32();
+            var model = Config.Model;
+            return Config with { Model = model with { Latents = model.Latents with { Count = (int)latents } } };
+        }
+    }
+
     /// <summary>Their names of our parameters.</summary>
     public NameMap Names => Family.Names(Config);
 

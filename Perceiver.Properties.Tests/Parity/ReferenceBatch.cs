@@ -1,0 +1,46 @@
+using Perceiver.Config;
+using Perceiver.Model;
+using static TorchSharp.torch;
+
+namespace Perceiver.Properties.Tests.Parity;
+
+/// <summary>What a fixture is run on, in the layouts used here.</summary>
+internal static class ReferenceBatch
+{
+    /// <summary>The inputs of a case.</summary>
+    /// <param name="fixture">The case.</param>
+    /// <param name="masked">Whether its mask hides some of them.</param>
+    public static InputBatch Of(ReferenceFixture fixture, bool masked)
+    {
+        var given = fixture.Case.Under("__input__.");
+        return Values(fixture.Config.Model.Input, given) with
+        {
+            Mask = masked ? Mask(given) : null,
+            Queries = given.GetValueOrDefault("queries"),
+        };
+    }
+
+    private static InputBatch Values(InputConfig input, IReadOnlyDictionary<string, Tensor> given) =>
+        input switch
+        {
+            InputConfig.Image => new ImageBatch(
+                given.TryGetValue("inputs_nchw", out var first) ? first.permute(0, 2, 3, 1) : given["image_nhwc"]
+            ),
+            InputConfig.Video => new VideoBatch(given["inputs_btchw"].permute(0, 1, 3, 4, 2)),
+            InputConfig.Tokens => new TokenBatch(given["input_ids"]),
+            InputConfig.Array => new ArrayBatch(given.TryGetValue("data", out var data) ? data : given["inputs"]),
+            _ => throw new NotSupportedException($"No fixture has the input {input}."),
+        };
+
+    // True where an input may be seen; some programs say where it may not.
+    private static Tensor Mask(IReadOnlyDictionary<string, Tensor> given)
+    {
+        if (given.TryGetValue("pad_mask", out var padding))
+        {
+            return padding.logical_not();
+        }
+
+        var seen = given.TryGetValue("mask", out var mask) ? mask : given["attention_mask"];
+        return seen.ne(0).flatten(1);
+    }
+}

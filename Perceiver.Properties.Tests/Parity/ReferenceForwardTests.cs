@@ -1,0 +1,109 @@
+using System.Text.RegularExpressions;
+using Perceiver.Config;
+using Perceiver.Model;
+using Xunit;
+using Xunit.Abstractions;
+using static Perceiver.Properties.Tests.Parity.Closeness;
+using static TorchSharp.torch;
+
+namespace Perceiver.Properties.Tests.Parity;
+
+/// <summary>Models of every family: their outputs and gradients from given weights.</summary>
+public sealed partial class ReferenceForwardTests(ITestOutputHelper output)
+{
+    public static IEnumerable<object[]> Cases => ReferenceFixture.Cases;
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Outputs(string name)
+    {
+        using var scope = NewDisposeScope();
+        var fixture = ReferenceFixture.Load(name);
+        var parameters = fixture.Names.Import(fixture.Weights);
+        var (config, expected) = (fixture.Runs, fixture.Case.Under("__output__."));
+        double worst = 0;
+        foreach (var answer in (string[])["logits", "logits_masked", "logits_nomask", "logits_padded"])
+        {
+            Compare(answer, config, logits => logits);
+        }
+
+        // The last of a sequence that was read token by token, with what was kept of the others.
+        Compare("kv_cache_last_logits", config, logits => logits.narrow(1, logits.shape[1] - 1, 1));
+        foreach (var state in (string[])["latents", "embeddings", "last_hidden_state"])
+        {
+            Compare(state, Encoder(config), latents => latents);
+        }
+
+        output.WriteLine($"{name}: outputs {worst:G2}");
+
+        void Compare(string answer, PerceiverConfig model, Func<Tensor, Tensor> part)
+        {
+            if (expected.TryGetValue(answer, out var tensor))
+            {
+                var batch = ReferenceBatch.Of(fixture, Masked(fixture, answer));
+                var actual = part(Values(PerceiverModel.Run(model, parameters, batch)));
+                worst = Math.Max(worst, Error(actual, tensor));
+                AssertClose(answer, actual, tensor, Tolerance(fixture));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Gradients(string name)
+    {
+        using var scope = NewDisposeScope();
+        var fixture = ReferenceFixture.Load(name);
+        var objectiveText = fixture.Case.Description.GetProperty("objective").GetString()!;
+        var batch = ReferenceBatch.Of(fixture, WithMask().IsMatch(objectiveText));
+        var (objective, gradients) = Differentiation.ValueAndGrad(
+            p => Values(PerceiverModel.Run(fixture.Runs, p, batch)).square().mean(),
+            fixture.Names.Import(fixture.Weights)
+        );
+        var expected = fixture.Case.Tensors["__output__.objective"];
+        AssertClose("objective", objective.unsqueeze(0), expected, Tolerance(fixture));
+
+        // A shared tensor has one gradient: that of its first name.
+        var aliases = fixture.Names.Aliases.Select(alias => alias.Duplicate).ToHashSet();
+        var actual = fixture.Names.Export(gradients);
+        var theirs = fixture.Case.Under("__grad__.");
+        Assert.Equal(theirs.Keys.Order(), actual.Keys.Where(key => !aliases.Contains(key)).Order());
+        var worst = theirs.MaxBy(pair => Error(actual[pair.Key], pair.Value));
+        output.WriteLine($"{name}: gradients {Error(actual[worst.Key], worst.Value):G2} ({worst.Key})");
+        Assert.All(theirs, pair => AssertClose(pair.Key, actual[pair.Key], pair.Value, Tolerance(fixture)));
+    }
+
+    /// <summary>The same model without its decoder: the answer is what the encoder made of the latents.</summary>
+    private static PerceiverConfig Encoder(PerceiverConfig config) =>
+        config with
+        {
+            Model = config.Model with { Decoder = new DecoderConfig.Latents(new OutputConfig.None()) },
+            Task = new TaskConfig.Regression(config.Model.Latents.Width),
+        };
+
+    private static Tensor Values(ModelOutput answer) =>
+        answer switch
+        {
+            Logits logits => logits.Values,
+            TokenLogits logits => logits.Values,
+            Predictions predictions => predictions.Values,
+            _ => throw new NotSupportedException($"No fixture has the answer {answer}."),
+        };
+
+    // An output that does not say whether the mask was used came from the same run as the logits.
+    private static bool Masked(ReferenceFixture fixture, string answer)
+    {
+        var outputs = fixture.Case.Description.GetProperty("outputs");
+        var text = outputs.GetProperty(answer).GetString()!;
+        return WithMask().IsMatch(text)
+            || (!WithoutMask().IsMatch(text) && WithMask().IsMatch(outputs.GetProperty("logits").GetString()!));
+    }
+
+    private static double Tolerance(ReferenceFixture fixture) => fixture.Case.IsDouble ? 1e-12 : 5e-6;
+
+    [GeneratedRegex(@"\bwith (the )?(pad )?\w*mask\b")]
+    private static partial Regex WithMask();
+
+    [GeneratedRegex(@"\b(without|no)\b")]
+    private static partial Regex WithoutMask();
+}
