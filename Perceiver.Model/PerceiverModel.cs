@@ -43,11 +43,11 @@ public static class PerceiverModel
         var raw = RawInput.Of(model.Input, x);
         var output = Scoped.Run(() =>
         {
-            var inputs = Preprocessing.Apply(model, p, raw);
             var mask = x.Mask ?? RawInput.Mask(model.Input, raw);
+            var inputs = Preprocessing.Apply(model, p, raw, mask);
             var start = Latents(model, p, inputs);
             var latents = Encoder.Apply(model, p.Encoder, start, inputs, dropout?.Fold("encoder"), mask);
-            return Decoder.Apply(model, p, latents, inputs, x.Queries, dropout?.Fold("decoder"));
+            return Decoder.Apply(model, p, latents, inputs, x, dropout?.Fold("decoder"));
         });
         return Answer(config, output);
     }

@@ -12,14 +12,14 @@ internal static class Decoder
     /// <param name="p">All weights; those of the decoder, and the embedding where the output is tied to it.</param>
     /// <param name="latents">The encoder's latents, <c>[batch, latents, width]</c>.</param>
     /// <param name="inputs">The byte array, which some decoders ask with, <c>[batch, inputs, channels]</c>.</param>
-    /// <param name="given">Queries that come with the batch, for decoders that want them.</param>
+    /// <param name="given">The batch: it may hold the queries, or say which of them are asked.</param>
     /// <param name="dropout">Decides all masks; null means none.</param>
     public static Tensor Apply(
         ModelConfig config,
         PerceiverParameters p,
         Tensor latents,
         Tensor inputs,
-        Tensor? given,
+        InputBatch given,
         RngKey? dropout
     )
     {
@@ -61,26 +61,31 @@ internal static class Decoder
     }
 
     // [batch or 1, queries, width]
-    private static Tensor Queries(QueryConfig config, DecoderParameters p, Tensor inputs, Tensor? given)
+    private static Tensor Queries(QueryConfig config, DecoderParameters p, Tensor inputs, InputBatch given)
     {
         switch (config)
         {
             case QueryConfig.Learned:
-                return p.Queries!.unsqueeze(0);
+                return Asked(p.Queries!.unsqueeze(0), given.Places);
             case QueryConfig.Fourier fourier:
-                var layout = fourier.Grid.Aggregate(1L, (product, size) => product * size);
-                var codes = PositionCodes.Of(fourier);
-                var features = tensor(codes, [layout, codes.Length / layout], inputs.dtype, inputs.device);
+                var codes = given.Places is { } places
+                    ? PositionCodes.Places(fourier.Code, fourier.Grid.AsSpan(), places.cpu().data<long>().ToArray())
+                    : PositionCodes.Of(fourier);
+                var width = InputLayout.Features(fourier.Code, fourier.Grid.Count);
+                var features = tensor(codes, [codes.Length / width, width], inputs.dtype, inputs.device);
                 var asked = p.QueryProjection is { } projection ? Layers.Linear(projection, features) : features;
                 return asked.unsqueeze(0);
             case QueryConfig.Inputs:
-                return inputs;
-            case QueryConfig.Given when given is not null:
-                return given.ndim == 3 ? given : given.unsqueeze(0);
+                return Asked(inputs, given.Places);
+            case QueryConfig.Given when given.Queries is { } queries:
+                return Asked(queries.ndim == 3 ? queries : queries.unsqueeze(0), given.Places);
             default:
                 throw new ArgumentException("The model asks with queries of the batch, but the batch has none.");
         }
     }
+
+    private static Tensor Asked(Tensor queries, Tensor? places) =>
+        places is null ? queries : queries.index_select(1, places);
 
     private static Tensor Output(OutputConfig config, PerceiverParameters p, Tensor features, RngKey? dropout)
     {

@@ -20,25 +20,46 @@ internal static class PositionCodes
     public static double[] Of(QueryConfig.Fourier queries) =>
         Known.GetValue(queries, _ => Fourier(queries.Code, queries.Grid.AsSpan()));
 
-    /// <summary>The features over a grid of any number of axes, the last running fastest.</summary>
+    /// <summary>The features over a grid of any number of axes, the last running fastest; it reaches from -1 to 1.</summary>
     public static double[] Fourier(FourierConfig fourier, ReadOnlySpan<int> grid)
     {
+        var places = 1;
+        foreach (var size in grid)
+        {
+            places *= size;
+        }
+
+        return Features(fourier, grid, [.. Enumerable.Range(0, places).Select(place => (long)place)], size => size - 1);
+    }
+
+    /// <summary>
+    /// The features of some places of a grid, by their row-major numbers. A single place stands at -1 + 2 · index / size
+    /// (Perceiver IO's subsampled queries), so that the last one is short of 1.
+    /// </summary>
+    public static double[] Places(FourierConfig fourier, ReadOnlySpan<int> grid, ReadOnlySpan<long> places) =>
+        Features(fourier, grid, places, size => size);
+
+    private static double[] Features(
+        FourierConfig fourier,
+        ReadOnlySpan<int> grid,
+        ReadOnlySpan<long> places,
+        Func<int, int> steps
+    )
+    {
         var frequencies = new double[grid.Length][];
-        var inputs = 1;
         for (var axis = 0; axis < grid.Length; axis++)
         {
             frequencies[axis] = Frequencies(fourier, axis, grid[axis]);
-            inputs *= grid[axis];
         }
 
         var codes = new List<double>();
         var position = new double[grid.Length];
-        for (var input = 0; input < inputs; input++)
+        foreach (var place in places)
         {
-            var rest = input;
+            var rest = place;
             for (var axis = grid.Length - 1; axis >= 0; axis--)
             {
-                position[axis] = grid[axis] == 1 ? -1 : -1 + (2.0 * (rest % grid[axis]) / (grid[axis] - 1));
+                position[axis] = -1 + (2.0 * (rest % grid[axis]) / Math.Max(1, steps(grid[axis])));
                 rest /= grid[axis];
             }
 

@@ -11,11 +11,12 @@ internal static class Preprocessing
     /// <param name="config">The model.</param>
     /// <param name="p">All weights; only those of the preprocessor and the positions are used.</param>
     /// <param name="raw">The input as its batch holds it, such as <c>[batch, height, width, channels]</c>.</param>
-    public static Tensor Apply(ModelConfig config, PerceiverParameters p, Tensor raw)
+    /// <param name="mask">bool <c>[batch, inputs]</c>, true where an input counts: padding on the left has no place of its own.</param>
+    public static Tensor Apply(ModelConfig config, PerceiverParameters p, Tensor raw, Tensor? mask = null)
     {
         var cut = Cut(config, p, raw);
         var content = p.Preprocessor is { } linear ? Layers.Linear(linear, cut) : cut;
-        return WithPositions(config, p.Positions, content, raw);
+        return WithPositions(config, p.Positions, content, raw, mask);
     }
 
     /// <summary>Square patches, <c>[batch, patches, size · size · channels]</c>, row-major; inside: row, column, channel.</summary>
@@ -89,12 +90,21 @@ internal static class Preprocessing
     private static Tensor Pieces(Tensor samples, long size) =>
         samples.reshape(samples.shape[0], samples.shape[1] / size, size * samples.shape[2]);
 
-    private static Tensor WithPositions(ModelConfig config, PositionParameters? p, Tensor content, Tensor raw)
+    private static Tensor WithPositions(
+        ModelConfig config,
+        PositionParameters? p,
+        Tensor content,
+        Tensor raw,
+        Tensor? mask
+    )
     {
         switch (config.Positions)
         {
             case PositionConfig.None:
                 return content;
+            case PositionConfig.Learned learned when config.Encoder.Causal && mask is not null:
+                var shifted = Rows(p!.Table!, AfterPadding(mask));
+                return Combine(learned.Combine, content, Projected(p, shifted));
             case PositionConfig.Learned learned:
                 // A shorter text uses the table's first rows.
                 var table = p!.Table!.narrow(0, 0, content.shape[1]);
@@ -113,6 +123,14 @@ internal static class Preprocessing
             default:
                 throw new ArgumentOutOfRangeException(nameof(config), config.Positions, "Unknown position code.");
         }
+    }
+
+    // An autoregressive model counts a text's tokens from its first one: what pads it on the left has no place of its own.
+    private static Tensor AfterPadding(Tensor mask)
+    {
+        var padding = mask.to(ScalarType.Int64).argmax(1, true);
+        var numbers = arange(0, mask.shape[1], 1, ScalarType.Int64, device: mask.device);
+        return numbers.unsqueeze(0).sub(padding).clamp_min(0);
     }
 
     private static Tensor Projected(PositionParameters? p, Tensor code) =>

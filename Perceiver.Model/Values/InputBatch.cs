@@ -15,4 +15,10 @@ public abstract record InputBatch
 
     /// <summary>What a decoder of given queries asks with, <c>[queries, width]</c> or <c>[batch, queries, width]</c>.</summary>
     public Tensor? Queries { get; init; }
+
+    /// <summary>
+    /// Which of a decoder's queries are asked, int64 <c>[places]</c>: their numbers, of a grid row-major; null asks all. On a
+    /// grid such a place stands at -1 + 2 · index / size along each axis, as the originals have it.
+    /// </summary>
+    public Tensor? Places { get; init; }
 }

@@ -15,7 +15,8 @@ internal static class ReferenceBatch
         var given = fixture.Case.Under("__input__.");
         return Values(fixture.Config.Model.Input, given) with
         {
-            Mask = masked ? Mask(given) : null,
+            Mask = masked ? Mask(given) : Everything(given),
+            Places = given.GetValueOrDefault("subsampled_points"),
             Queries = given.GetValueOrDefault("queries"),
         };
     }
@@ -31,6 +32,10 @@ internal static class ReferenceBatch
             InputConfig.Array => new ArrayBatch(given.TryGetValue("data", out var data) ? data : given["inputs"]),
             _ => throw new NotSupportedException($"No fixture has the input {input}."),
         };
+
+    // A token that stands for padding is one like others where the case says nothing of a mask.
+    private static Tensor? Everything(IReadOnlyDictionary<string, Tensor> given) =>
+        given.TryGetValue("input_ids", out var tokens) ? ones(tokens.shape, ScalarType.Bool) : null;
 
     // True where an input may be seen; some programs say where it may not.
     private static Tensor Mask(IReadOnlyDictionary<string, Tensor> given)
