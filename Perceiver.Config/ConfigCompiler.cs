@@ -71,14 +71,15 @@ public static class ConfigCompiler
         var config = Decode(tree, decoded);
         // Where something extended is not there, what is missing may well have stood in it.
         findings.AddRange(decoded.Where(finding => traced.Whole || finding.Rule != Rules.MissingKey));
-        if (!traced.Whole || HasError(findings))
+        if (!traced.Whole)
         {
             return (null, traced);
         }
 
+        var readable = !HasError(findings);
         var places = new PlaceFinder(tree, findings, [within, .. traced.Bases]);
-        CrossField.Check(config, places);
-        if (onlyBuilt)
+        CrossField.Check(config, places, new FailedPaths(tree, decoded));
+        if (onlyBuilt && readable)
         {
             Unbuilt.Check(config, places);
         }

@@ -12,6 +12,14 @@ public static class Cost
     /// </summary>
     public static long ForwardFlops(PerceiverConfig config) => Clamped(ExactFlops(config));
 
+    /// <summary>
+    /// Bytes of float32 that the forward pass over one example keeps for the backward pass, about: what layers read, without
+    /// attention probabilities.
+    /// </summary>
+    public static long ActivationBytes(PerceiverConfig config) => Clamped(ExactActivationBytes(config));
+
+    internal static decimal ExactActivationBytes(PerceiverConfig config) => sizeof(float) * ActivationCost.Of(config);
+
     // Decimal holds every product that the settings' ranges allow, exactly; long does not.
     internal static decimal ExactParameters(PerceiverConfig config) => Shapes.Of(config).Sum(Size);
 

@@ -43,6 +43,21 @@ internal static class InputSizes
             _ => [],
         };
 
+    /// <summary>How many raw elements there are.</summary>
+    public static long ElementCount(InputConfig input) =>
+        input switch
+        {
+            InputConfig.Points points => points.Count,
+            InputConfig.Modalities several => several.Parts.Sum(part => ElementCount(part.Input)),
+            _ => Elements(input).Aggregate(1L, (product, size) => Math.Min(Most, product * size)),
+        };
+
+    /// <summary>What an input is made of; an embedded token stands for its scores.</summary>
+    public static int ContentOf(InputConfig input, PreprocessorConfig preprocessor) =>
+        preprocessor is PreprocessorConfig.Patches or PreprocessorConfig.AudioPatches
+            ? RawWidth(input, preprocessor)
+            : Channels(input);
+
     /// <summary>Numbers of one raw element: channels, scores of a token, coordinates and features of a point.</summary>
     public static int Channels(InputConfig input) =>
         input switch

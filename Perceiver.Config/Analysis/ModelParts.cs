@@ -34,11 +34,36 @@ internal static class ModelParts
             )
             : [new("model", model.Input, model.Preprocessor, model.Positions)];
 
+    /// <summary>Every input of tokens.</summary>
+    public static IEnumerable<(string Path, InputConfig.Tokens Tokens)> Tokens(InputConfig input) =>
+        input switch
+        {
+            InputConfig.Tokens tokens => [("model.input", tokens)],
+            InputConfig.Modalities several => several.Parts.SelectMany(
+                (part, i) =>
+                    part.Input is InputConfig.Tokens tokens
+                        ? [($"model.input.parts.{i}.input", tokens)]
+                        : (IEnumerable<(string, InputConfig.Tokens)>)[]
+            ),
+            _ => [],
+        };
+
+    /// <summary>Where queries say how many they are.</summary>
+    public static string[] CountPaths(string path) => [$"{path}.count", $"{path}.grid", $"{path}.kind", path];
+
     /// <summary>Every attention block.</summary>
-    public static IEnumerable<BlockPart> Blocks(ModelConfig model)
+    public static IEnumerable<BlockPart> Blocks(ModelConfig model) => EncoderBlocks(model).Concat(DecoderBlocks(model));
+
+    /// <summary>The encoder's blocks.</summary>
+    public static IEnumerable<BlockPart> EncoderBlocks(ModelConfig model) =>
+        [
+            new("model.encoder.cross_attend", model.Encoder.CrossAttend, model.Latents.Width),
+            new("model.encoder.self_attend", model.Encoder.SelfAttend, model.Latents.Width),
+        ];
+
+    /// <summary>The decoder's block, if it has one.</summary>
+    public static IEnumerable<BlockPart> DecoderBlocks(ModelConfig model)
     {
-        yield return new("model.encoder.cross_attend", model.Encoder.CrossAttend, model.Latents.Width);
-        yield return new("model.encoder.self_attend", model.Encoder.SelfAttend, model.Latents.Width);
         var decoder = model.Decoder switch
         {
             DecoderConfig.Query query => (query.CrossAttend, query.Width),

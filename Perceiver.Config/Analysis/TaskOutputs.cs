@@ -12,13 +12,7 @@ public static class TaskOutputs
             TaskConfig.Regression regression => regression.Outputs,
             TaskConfig.MaskedLanguageModel or TaskConfig.CausalLanguageModel => InputSizes.Channels(config.Model.Input),
             TaskConfig.Autoencoding { Target: AutoencodingTarget.Elements } => InputSizes.Channels(config.Model.Input),
-            TaskConfig.Autoencoding => Content(config.Model),
+            TaskConfig.Autoencoding => InputSizes.ContentOf(config.Model.Input, config.Model.Preprocessor),
             _ => 0,
         };
-
-    // What an input is made of; an embedded token stands for its scores.
-    private static int Content(ModelConfig model) =>
-        model.Preprocessor is PreprocessorConfig.Patches or PreprocessorConfig.AudioPatches
-            ? InputSizes.RawWidth(model.Input, model.Preprocessor)
-            : InputSizes.Channels(model.Input);
 }

@@ -11,8 +11,8 @@ public static class DiagnosticPages
     /// <summary>Ids of all pages, in order.</summary>
     public static IReadOnlyList<string> Ids { get; } =
     [
-        .. RuleExamples
-            .All.Select(example => example.Rule.Id)
+        .. Rules
+            .All.Select(rule => rule.Id)
             .Concat(CSharpExample.All.Select(example => example.Id))
             .OrderBy(id => id, StringComparer.Ordinal),
     ];
@@ -24,13 +24,27 @@ public static class DiagnosticPages
     public static string? Markdown(string id) =>
         RuleExamples.All.FirstOrDefault(example => example.Rule.Id == id) is { } rule ? OfRule(rule)
         : CSharpExample.All.FirstOrDefault(example => example.Id == id) is { } csharp ? OfCSharp(csharp)
+        : Rules.All.FirstOrDefault(one => one.Id == id) is { } bare ? OfBareRule(bare)
         : null;
+
+    // A rule on what no model can be made of yet has no example that could be built.
+    private static string OfBareRule(Rule rule)
+    {
+        var text = Head(rule);
+        Section(text, "What to do", rule.Remedy);
+        return End(text);
+    }
+
+    private static StringBuilder Head(Rule rule)
+    {
+        var kind = rule.Severity == Severity.Error ? "An error" : "Advice: a warning";
+        return Page(rule.Id, rule.Title, $"{kind}, in a config. {Slots(rule.Format)}");
+    }
 
     private static string OfRule(RuleExample example)
     {
         var rule = example.Rule;
-        var kind = rule.Severity == Severity.Error ? "An error" : "Advice: a warning";
-        var text = Page(rule.Id, rule.Title, $"{kind}, in a config. {Slots(rule.Format)}");
+        var text = Head(rule);
         Section(text, "Why", example.Why);
         text.Append("\n## Wrong\n\n");
         Block(text, "yaml", example.Wrong.Shown);

@@ -1,35 +1,66 @@
 namespace Perceiver.Config;
 
-/// <summary>Every rule over two or more settings. They run on configs whose single settings are all right.</summary>
+/// <summary>Every rule over two or more settings. Each runs when the settings that it needs are all right by themselves.</summary>
 internal static class CrossField
 {
-    private static readonly Action<PerceiverConfig, PlaceFinder>[] Checks =
+    private const string Input = "model.input";
+    private const string Preprocessor = "model.preprocessor";
+    private const string Positions = "model.positions";
+    private const string Latents = "model.latents";
+    private const string Encoder = "model.encoder";
+    private const string Decoder = "model.decoder";
+
+    public static readonly IReadOnlyList<CrossRule> All =
     [
-        InputRules.PatchFits,
-        InputRules.PositionWidth,
-        InputRules.PositionsTell,
-        AttentionRules.Heads,
-        AttentionRules.ValueWidth,
-        EncoderRules.Sharing,
-        EncoderRules.Bottleneck,
-        EncoderRules.Idle,
-        EncoderRules.Size,
-        DataRules.Source,
-        DataRules.Split,
-        DataRules.Folder,
-        DataRules.Crop,
-        TrainingRules.Shards,
-        TrainingRules.Warmup,
-        TrainingRules.Schedule,
-        TrainingRules.Watching,
-        TrainingRules.Decay,
+        new(InputRules.Kinds, Input, Preprocessor, Positions),
+        new(PatchRules.Fits, Input, Preprocessor),
+        new(InputRules.SomethingIsLeft, Input, Preprocessor, Positions),
+        new(PositionRules.Resolutions, Input, Preprocessor, Positions),
+        // An embedding's width follows the latents', and so does all that follows it.
+        new(PositionRules.Width, Input, Preprocessor, Positions, Latents),
+        new(PositionRules.Tell, Input, Preprocessor, Positions, Encoder),
+        new(TokenRules.Vocabulary, Input, "task"),
+        new(TokenRules.Shares, "task"),
+        new(AttentionRules.EncoderHeads, Latents, Encoder),
+        new(AttentionRules.DecoderHeads, Input, Preprocessor, Positions, Latents, Decoder),
+        new(AttentionRules.EncoderValueWidth, Latents, Encoder),
+        new(AttentionRules.DecoderValueWidth, Input, Preprocessor, Positions, Latents, Decoder),
+        new(AttentionRules.EncoderIdle, Latents, Encoder),
+        new(AttentionRules.DecoderIdle, Input, Preprocessor, Positions, Latents, Decoder),
+        new(EncoderRules.Sharing, Latents, Encoder),
+        new(EncoderRules.Stages, Latents, Encoder),
+        new(EncoderRules.Rotary, Latents, Encoder),
+        new(EncoderRules.Bottleneck, Input, Preprocessor, Latents),
+        new(LatentRules.Places, Latents, Encoder),
+        new(LatentRules.LastInputs, Input, Preprocessor, Positions, Latents),
+        new(ModalityRules.Names, Input, Preprocessor, Positions, Latents, Decoder),
+        new(ModalityRules.Outputs, Input, Preprocessor, Positions, Latents, Decoder),
+        new(DecoderRules.Heads, Input, Preprocessor, Positions, Latents, Decoder),
+        new(DecoderRules.Tied, Input, Preprocessor, Positions, Latents, Decoder, "task"),
+        new(DecoderRules.Vector, Input, Preprocessor, Positions, Latents, Decoder, "task"),
+        new(DecoderRules.Resolutions, Input, Preprocessor, Positions, Latents, Decoder),
+        new(TaskRules.Input, Input, Preprocessor, "task"),
+        new(TaskRules.Decoder, Decoder, "task"),
+        new(TaskRules.Queries, Input, Preprocessor, Decoder, "task"),
+        new(TaskRules.Causal, Latents, Encoder, "task"),
+        new(SizeRules.Size, "model", "task"),
+        new(SizeRules.Memory, "model", "task", "training.batch_size"),
+        new(DataRules.Source, "model.input", "task", "data.source", "data.split"),
+        new(DataRules.Split, "data.split"),
+        new(DataRules.Folder, "data.source", "data.split"),
+        new(DataRules.Crop, "model.input", "data.augmentation"),
+        new(TrainingRules.Shards, "training.shards", "training.batch_size"),
+        new(TrainingRules.Warmup, "training", "data"),
+        new(TrainingRules.Schedule, "training", "data"),
+        new(TrainingRules.Watching, "training", "data"),
+        new(TrainingRules.Decay, "model", "task", "training"),
     ];
 
-    public static void Check(PerceiverConfig config, PlaceFinder places)
+    public static void Check(PerceiverConfig config, PlaceFinder places, FailedPaths failed)
     {
-        foreach (var check in Checks)
+        foreach (var rule in All.Where(rule => rule.Needs.All(failed.Has)))
         {
-            check(config, places);
+            rule.Check(config, places);
         }
     }
 }

@@ -1,13 +1,8 @@
-using System.Globalization;
-
 namespace Perceiver.Config;
 
 /// <summary>Rules on latents, encoder and decoder.</summary>
 internal static class EncoderRules
 {
-    private const long MostParameters = 1_000_000_000_000;
-    private const decimal MostFlops = 1_000_000_000_000_000_000;
-
     public static void Sharing(PerceiverConfig config, PlaceFinder places)
     {
         var encoder = config.Model.Encoder;
@@ -35,44 +30,64 @@ internal static class EncoderRules
     public static void Bottleneck(PerceiverConfig config, PlaceFinder places)
     {
         var model = config.Model;
-        if (InputRules.Fits(model) && Shapes.InputCount(model) is var inputs && model.Latents.Count >= inputs)
+        var inputs = ModelParts.Inputs(model).Sum(part => InputLayout.Of(part.Input, part.Preprocessor, null).Count);
+        if (InputRules.Fits(model) && model.Latents.Count >= inputs)
         {
             string[] at = ["model.latents.count"];
             places.Report(Rules.NoBottleneck, at, NumberText.Format(model.Latents.Count), NumberText.Format(inputs));
         }
     }
 
-    public static void Idle(PerceiverConfig config, PlaceFinder places)
+    public static void Stages(PerceiverConfig config, PlaceFinder places)
     {
-        foreach (var (path, head) in ModelParts.Heads(config.Model))
+        var encoder = config.Model.Encoder;
+        if (encoder.AttendingStages > encoder.Stages)
         {
-            if (head is { Hidden.Count: 0 } && head.Activation != Activation.Gelu)
-            {
-                string[] at = [$"{path}.activation"];
-                places.Report(Rules.NoEffect, at, "activation", "the head has no hidden layer");
-            }
+            string[] at = ["model.encoder.attending_stages"];
+            places.Report(Rules.AttendingStages, at, Text(encoder.AttendingStages.Value), Text(encoder.Stages));
+        }
+
+        if (encoder.Inverted.Count > 0 && encoder.Inverted.Count != encoder.Stages)
+        {
+            string[] at = ["model.encoder.inverted"];
+            places.Report(Rules.InvertedCount, at, Text(encoder.Inverted.Count), Text(encoder.Stages));
+        }
+
+        if (encoder is { Blocks: 0, Repeats: > 1 })
+        {
+            places.Report(Rules.NoEffect, ["model.encoder.repeats"], "repeats", "the tower has no blocks");
         }
     }
 
-    public static void Size(PerceiverConfig config, PlaceFinder places)
+    public static void Rotary(PerceiverConfig config, PlaceFinder places)
     {
-        if (!InputRules.Fits(config.Model))
+        if (config.Model.Encoder.Rotary is not RotaryConfig.Interleaved rotary)
         {
             return;
         }
 
-        var (parameters, flops) = (Cost.ExactParameters(config), Cost.ExactFlops(config));
-        if (parameters > MostParameters)
+        var odd = ModelParts
+            .EncoderBlocks(config.Model)
+            .Select(part =>
+                (part.Path, part.Block.Attention, Width: part.Block.Attention.QkWidth / part.Block.Attention.Heads)
+            )
+            .Where(part => part.Attention.QkWidth % part.Attention.Heads == 0)
+            .FirstOrDefault(part => rotary.Share * part.Width % 2 != 0);
+        if (odd.Path is not null)
         {
-            Report($"{Text(parameters)} parameters", Text(MostParameters));
-        }
-        else if (flops > MostFlops)
-        {
-            Report($"{Text(flops)} floating-point operations per example", Text(MostFlops));
+            var name = odd.Path.Substring(odd.Path.LastIndexOf('.') + 1);
+            var (share, channels) = (NumberText.Format(rotary.Share), NumberText.Format(rotary.Share * odd.Width));
+            string[] at = ["model.encoder.rotary.share", "model.encoder.rotary"];
+            places.Report(Rules.RotaryChannels, at, share, Text(odd.Width), name, channels);
         }
 
-        void Report(string what, string most) => places.Report(Rules.ModelTooLarge, ["model.latents"], what, most);
+        if (rotary.Layers > config.Model.Encoder.Blocks)
+        {
+            var blocks = Text(config.Model.Encoder.Blocks);
+            string[] at = ["model.encoder.rotary.layers"];
+            places.Report(Rules.NoEffect, at, "layers", $"beyond the tower's {blocks} block(s)");
+        }
     }
 
-    private static string Text(decimal value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Text(int value) => NumberText.Format(value);
 }

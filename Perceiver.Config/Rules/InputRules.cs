@@ -3,131 +3,141 @@ namespace Perceiver.Config;
 /// <summary>Rules on inputs, preprocessors and positions.</summary>
 internal static class InputRules
 {
-    public static void PatchFits(PerceiverConfig config, PlaceFinder places)
+    public static void Kinds(PerceiverConfig config, PlaceFinder places)
     {
-        foreach (var part in ModelParts.Inputs(config.Model))
+        if (config.Model.Input is InputConfig.Modalities)
         {
-            if (part.Preprocessor is PreprocessorConfig.Patches patches && Sides(part.Input) is var (height, width))
-            {
-                PatchFits(part.PreprocessorPath, patches, height, width, places);
-            }
+            Fits(config.Model.Preprocessor, "model.preprocessor", config.Model.Input, ["none"], places);
+            Fits(config.Model.Positions, "model.positions", config.Model.Input, ["none"], places);
         }
-    }
 
-    public static void PositionWidth(PerceiverConfig config, PlaceFinder places)
-    {
         foreach (var part in ModelParts.Inputs(config.Model))
         {
-            var width = part.Layout.ContentWidth;
-            var content = Text(width);
-            var (key, problem) = part.Positions switch
+            string[] fitting = part.Input switch
             {
-                PositionConfig.Learned { Combine: PositionCombine.Concat, Width: null } => (
-                    "width",
-                    "A concatenated learned code needs a width."
-                ),
-                PositionConfig.Learned { Combine: PositionCombine.Add, Width: { } own, Projection: null } => (
-                    "width",
-                    $"An added code has the inputs' width, {content}; its own width {own} must be left out (null)."
-                ),
-                PositionConfig.Learned { Combine: PositionCombine.Add, Projection: { } brought }
-                    when brought != width => (
-                    "projection",
-                    $"An added code must be brought to the inputs' width, {content}, but its projection is {brought}."
-                ),
-                PositionConfig.Fourier { Combine: PositionCombine.Add, Projection: { } brought } => (
-                    "projection",
-                    $"An added code is brought to the inputs' width, {content}; its projection {brought} must be left out (null)."
-                ),
-                _ => ("", null),
+                InputConfig.Image or InputConfig.Video => ["pixels", "patches", "conv"],
+                InputConfig.Tokens => ["embedding", "one_hot"],
+                InputConfig.Audio => ["audio_patches"],
+                InputConfig.Points => ["points"],
+                InputConfig.Array => ["pixels"],
+                _ => ["one_hot"],
             };
-            if (problem is not null)
+            Fits(part.Preprocessor, part.PreprocessorPath, part.Input, fitting, places);
+            if (part.Input is InputConfig.Label)
             {
-                string[] at = [$"{part.PositionsPath}.{key}", $"{part.PositionsPath}.combine"];
-                places.Report(Rules.PositionWidth, at, problem);
+                Fits(part.Positions, part.PositionsPath, part.Input, ["none", "learned"], places);
+            }
+
+            if (part.Input is InputConfig.Points && part.Positions is PositionConfig.Learned)
+            {
+                places.Report(Rules.TableOfPoints, [$"{part.PositionsPath}.kind", part.PositionsPath]);
+            }
+
+            if (part is { Input: InputConfig.Array, Preprocessor: PreprocessorConfig.Pixels { Stride: > 1 } })
+            {
+                places.Report(Rules.NoEffect, [$"{part.PreprocessorPath}.stride"], "stride", "an array is taken whole");
             }
         }
     }
 
-    public static void PositionsTell(PerceiverConfig config, PlaceFinder places)
+    /// <summary>Whether what is cut leaves something, and what it leaves out.</summary>
+    public static void SomethingIsLeft(PerceiverConfig config, PlaceFinder places)
     {
-        foreach (var part in ModelParts.Inputs(config.Model).Where(Fits))
+        foreach (var part in ModelParts.Inputs(config.Model))
         {
-            var path = part.PositionsPath;
-            if (part.Positions is PositionConfig.None && part.Layout is { Count: > 1, Grid.Count: > 0 })
+            var path = part.PreprocessorPath;
+            switch (part.Preprocessor)
             {
-                var what = part.Preprocessor switch
-                {
-                    PreprocessorConfig.Patches or PreprocessorConfig.AudioPatches => "patches",
-                    _ when part.Input is InputConfig.Image or InputConfig.Video => "pixels",
-                    _ when part.Input is InputConfig.Tokens => "tokens",
-                    _ => "elements",
-                };
-                places.Report(Rules.NoPositions, [$"{path}.kind", path], what);
-            }
-            else if (part.Positions is PositionConfig.Fourier { Code.MaxResolution: { Count: > 0 } resolutions })
-            {
-                // Resolutions are those of the raw input: patches may be told apart as finely as their pixels.
-                var sides = InputSizes.Elements(part.Input);
-                if (sides.Count > 0 && resolutions.Max() > sides.Max())
-                {
-                    var most = NumberText.Format(resolutions.Max());
-                    places.Report(Rules.AboveNyquist, [$"{path}.max_resolution"], most, Text(sides.Max()));
-                }
+                case PreprocessorConfig.Patches patches when Frames(part.Input) is { } frames:
+                    if (patches.Frames > frames)
+                    {
+                        places.Report(Rules.FramesPerPatch, [$"{path}.frames"], Text(patches.Frames), Text(frames));
+                    }
+                    else
+                    {
+                        Rest($"{path}.frames", frames, patches.Frames, "frames", places);
+                    }
+
+                    break;
+                case PreprocessorConfig.AudioPatches pieces when part.Input is InputConfig.Audio audio:
+                    if (pieces.Size > audio.Samples)
+                    {
+                        var what = $"piece of {Text(pieces.Size)} samples";
+                        places.Report(
+                            Rules.NothingLeft,
+                            [$"{path}.size", path],
+                            what,
+                            $"{Text(audio.Samples)} samples"
+                        );
+                    }
+                    else
+                    {
+                        Rest($"{path}.size", audio.Samples, pieces.Size, "samples", places);
+                    }
+
+                    break;
+                case PreprocessorConfig.Points when part.Layout.Width == 0:
+                    places.Report(
+                        Rules.NothingLeft,
+                        [$"{path}.coordinates", path],
+                        "points preprocessor",
+                        "bare points"
+                    );
+                    break;
+                case PreprocessorConfig.Conv conv when Sides(part.Input) is var (height, width):
+                    if (InputSizes.Along(Math.Min(height, width), conv) == 0)
+                    {
+                        string[] at = [$"{path}.layers", $"{path}.padding", $"{path}.kind", path];
+                        places.Report(Rules.NothingLeft, at, "convolution", $"{Text(height)}x{Text(width)} pixels");
+                    }
+
+                    break;
             }
         }
     }
+
+    /// <summary>The word of an input's kind.</summary>
+    public static string Word(InputConfig input) => Words.Snake(input.GetType().Name);
 
     /// <summary>Whether everything that is cut leaves something, so that there are inputs to speak of.</summary>
     public static bool Fits(ModelConfig model) => ModelParts.Inputs(model).All(Fits);
 
-    private static bool Fits(InputPart part) => part.Layout is { Count: > 0 };
+    private static void Fits(object chosen, string path, InputConfig input, string[] fitting, PlaceFinder places)
+    {
+        var word = Words.Snake(chosen.GetType().Name);
+        if (!fitting.Contains(word))
+        {
+            var what = path.Substring(path.LastIndexOf('.') + 1);
+            var list = string.Join(" or ", fitting);
+            places.Report(Rules.DoesNotFitInput, [$"{path}.kind", path], what, word, Word(input), list);
+        }
+    }
 
-    private static (int Height, int Width)? Sides(InputConfig input) =>
+    private static void Rest(string path, int whole, int size, string unit, PlaceFinder places)
+    {
+        if (whole % size is > 0 and var rest)
+        {
+            places.Report(Rules.SamplesLeftOut, [path], $"{Text(size)} {unit}", Text(rest), Text(whole));
+        }
+    }
+
+    private static int? Frames(InputConfig input) =>
+        input switch
+        {
+            InputConfig.Image => 1,
+            InputConfig.Video video => video.Frames,
+            _ => null,
+        };
+
+    internal static bool Fits(InputPart part) => part.Layout is { Count: > 0 };
+
+    internal static (int Height, int Width)? Sides(InputConfig input) =>
         input switch
         {
             InputConfig.Image image => (image.Height, image.Width),
             InputConfig.Video video => (video.Height, video.Width),
             _ => null,
         };
-
-    private static void PatchFits(
-        string path,
-        PreprocessorConfig.Patches patches,
-        int height,
-        int width,
-        PlaceFinder places
-    )
-    {
-        var (side, word) = height <= width ? (height, "height") : (width, "width");
-        if (patches.Size > side + (2 * patches.Padding))
-        {
-            places.Report(Rules.PatchTooLarge, [$"{path}.size"], Text(patches.Size), word, Text(side));
-            return;
-        }
-
-        var left = string.Join(
-            " and ",
-            new[]
-            {
-                patches.Stride > patches.Size ? $"{patches.Stride - patches.Size} between each two" : null,
-                Rest(height, patches) is > 0 and var rows ? $"the last {rows} rows" : null,
-                Rest(width, patches) is > 0 and var columns ? $"the last {columns} columns" : null,
-            }.Where(part => part is not null)
-        );
-        if (left.Length > 0)
-        {
-            string[] at = [$"{path}.stride", $"{path}.size"];
-            places.Report(Rules.PixelsLeftOut, at, Text(patches.Size), Text(patches.Stride), left);
-        }
-    }
-
-    // Padding is no loss: what lies beyond the last patch counts only as far as it is image.
-    private static int Rest(int side, PreprocessorConfig.Patches patches)
-    {
-        var beyond = (side + (2 * patches.Padding) - patches.Size) % patches.Stride;
-        return Math.Max(0, beyond - patches.Padding);
-    }
 
     private static string Text(int value) => NumberText.Format(value);
 }

@@ -1,4 +1,5 @@
 using Perceiver.Config;
+using Perceiver.Properties.Tests.Config;
 using Monitor = Perceiver.Config.Monitor;
 
 namespace Perceiver.Properties.Tests.Arbitraries;
@@ -6,10 +7,15 @@ namespace Perceiver.Properties.Tests.Arbitraries;
 /// <summary>Smaller configs: one part at a time becomes its plainest, or a count goes down by one. Always valid.</summary>
 internal static class ConfigShrinker
 {
+    /// <summary>Configs that a model can be made of.</summary>
     public static IEnumerable<PerceiverConfig> Shrink(PerceiverConfig config) =>
+        ShrinkAny(config).Where(candidate => ConfigCompiler.Compile(ConfigWriter.Write(candidate)).Config is not null);
+
+    /// <summary>Configs with a meaning, built or not.</summary>
+    public static IEnumerable<PerceiverConfig> ShrinkAny(PerceiverConfig config) =>
         Candidates(config)
             .Where(candidate =>
-                candidate != config && ConfigCompiler.Compile(ConfigWriter.Write(candidate)).Config is not null
+                candidate != config && PublishedModels.AllOf(ConfigWriter.Write(candidate)).Config is not null
             );
 
     private static IEnumerable<PerceiverConfig> Candidates(PerceiverConfig config)
@@ -43,6 +49,30 @@ internal static class ConfigShrinker
     {
         var (latents, encoder) = (model.Latents, model.Encoder);
         var plain = PlainParts.Block(PlainParts.Attention(1, latents.Width, latents.Width));
+        yield return model with
+        {
+            Encoder = PlainParts.Encoder(encoder.CrossAttend, encoder.SelfAttend) with
+            {
+                Stages = encoder.Stages,
+                Blocks = encoder.Blocks,
+                Sharing = encoder.Sharing,
+                Causal = encoder.Causal,
+            },
+        };
+        if (model.Decoder is DecoderConfig.Queries queries)
+        {
+            var rows = QueryLayout.Of(queries.Array, model);
+            yield return model with
+            {
+                Decoder = new DecoderConfig.Queries(
+                    new QueryConfig.Learned((int)rows.Count, 1, PlainParts.Init),
+                    PlainParts.Block(PlainParts.Attention(1, 1, 1)),
+                    new OutputConfig.Projected(PlainParts.Head),
+                    1
+                ),
+            };
+        }
+
         yield return model with
         {
             Decoder = new DecoderConfig.MeanPool(false, PlainParts.Head),

@@ -6,7 +6,7 @@ using Xunit;
 namespace Perceiver.Properties.Tests.Config;
 
 /// <summary>Whatever is done to a text: no exception, every finding has a place, and a config exactly without errors.</summary>
-[Properties(Arbitrary = [typeof(ConfigArbitrary)], QuietOnSuccess = true)]
+[Properties(Arbitrary = [typeof(AnyConfigArbitrary)], QuietOnSuccess = true)]
 public sealed class MutationProperties
 {
     private const int PerCase = 20;
@@ -29,7 +29,7 @@ public sealed class MutationProperties
         for (var i = 0; i < PerCase; i++)
         {
             var text = Mutation.Of(original, random);
-            Mutation.Check(text, ConfigCompiler.Compile(text));
+            Mutation.Check(text, PublishedModels.AllOf(text));
         }
     }
 }

@@ -62,7 +62,9 @@ public sealed class RuleTests
                 "validation: 0 }\ntraining:\n  early_stopping: { patience: 3 }",
                 "3"
             },
-            { "PCV299", "size: 4", "size: 4, frames: 2", "2" },
+            { "PCV299", "stages: 2", "stages: 2\n    final_norm: true", "true" },
+            { "PCV306", "v_width: 12", "v_width: 12, output_projection: false, output_bias: false", "false" },
+            { "PCV204", "combine: concat, width: 5", "combine: add, projection: 7", "7" },
             { "PCV301", "stages: 2", "stages: 1", "all" },
             { "PCV301", "sharing: all", "sharing: first_stage_apart", "first_stage_apart" },
             { "PCV302", "count: 8", "count: 64", "64" },
@@ -164,6 +166,7 @@ public sealed class RuleTests
     public void Every_rule_over_several_settings_has_a_case()
     {
         var tested = Cases.Select(row => (string)row[0]).ToHashSet();
+        tested.UnionWith(ModelRuleTests.Cases.Select(row => (string)row[1]));
         var rules = Rules.All.Select(rule => rule.Id).Where(id => string.CompareOrdinal(id, "PCV2") > 0);
 
         Assert.Equal(rules, tested.Order(StringComparer.Ordinal));

@@ -49,12 +49,13 @@ internal static class SchemaTexts
         .. Kinds("model.preprocessor.init", "model.decoder.queries.init"),
         .. Kinds("model.decoder.output.output_init").Select(each => (string[])["model.decoder.output=head", .. each]),
         ["model.decoder.queries={kind: given, count: 2048, width: 768}"],
-        ["model.preprocessor=one_hot"],
+        ["model.preprocessor=one_hot", "model.decoder.output=head"],
         ["task={kind: autoencoding}"],
         [
             "model.input={kind: image, height: 4, width: 4, channels: 3}",
             "model.preprocessor=conv",
             "model.decoder.output=head",
+            "model.decoder.queries.count=16",
             "task={kind: segmentation, classes: 3}",
         ],
         [
@@ -76,7 +77,7 @@ internal static class SchemaTexts
     private static readonly string[][] Latents =
     [
         .. Kinds("model.decoder.output.output_init").Select(each => (string[])["model.decoder.output=head", .. each]),
-        ["model.decoder.output=none"],
+        ["model.decoder.output=none", "model.input.vocabulary=16"],
     ];
 
     // Over a model of every kind of input at once.

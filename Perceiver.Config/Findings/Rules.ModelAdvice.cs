@@ -1,0 +1,29 @@
+namespace Perceiver.Config;
+
+/// <content>PCV3xx on the model.</content>
+public static partial class Rules
+{
+    /// <summary>PCV320.</summary>
+    public static readonly Rule SamplesLeftOut = Warning(
+        "PCV320",
+        "Samples or frames left out",
+        "Pieces of {0} leave out the last {1} of {2}.",
+        "Choose a length that divides the whole."
+    );
+
+    /// <summary>PCV321.</summary>
+    public static readonly Rule ActivationMemory = Warning(
+        "PCV321",
+        "Much memory for activations",
+        "A step over {0} examples keeps about {1} GiB of activations; {2} are what a large accelerator has.",
+        "Use a smaller batch with accumulation, fewer or larger patches, or fewer latents."
+    );
+
+    /// <summary>PCV322.</summary>
+    public static readonly Rule TableOfPoints = Warning(
+        "PCV322",
+        "Table for points",
+        "A learned table says the number of a point in its list, not where it is.",
+        "Use fourier positions, which are computed from the coordinates."
+    );
+}

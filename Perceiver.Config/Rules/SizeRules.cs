@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace Perceiver.Config;
+
+/// <summary>Rules on what a model costs.</summary>
+internal static class SizeRules
+{
+    private const decimal MostParameters = 1_000_000_000_000;
+    private const decimal MostFlops = 1_000_000_000_000_000_000;
+    private const decimal MostInputs = 1_000_000_000;
+    private const decimal Gibibyte = 1024 * 1024 * 1024;
+
+    // What one large accelerator holds.
+    private const decimal MostMemory = 80 * Gibibyte;
+
+    public static void Size(PerceiverConfig config, PlaceFinder places)
+    {
+        if (!InputRules.Fits(config.Model))
+        {
+            return;
+        }
+
+        var (parameters, flops) = (Cost.ExactParameters(config), Cost.ExactFlops(config));
+        decimal inputs = Shapes.InputCount(config.Model);
+        if (inputs > MostInputs)
+        {
+            string[] at = ["model.input.kind", "model.input"];
+            places.Report(Rules.ModelTooLarge, at, $"{Text(inputs)} inputs", Text(MostInputs));
+        }
+        else if (parameters > MostParameters)
+        {
+            Report($"{Text(parameters)} parameters", Text(MostParameters));
+        }
+        else if (flops > MostFlops)
+        {
+            Report($"{Text(flops)} floating-point operations per example", Text(MostFlops));
+        }
+
+        void Report(string what, string most) => places.Report(Rules.ModelTooLarge, ["model.latents"], what, most);
+    }
+
+    public static void Memory(PerceiverConfig config, PlaceFinder places)
+    {
+        if (!InputRules.Fits(config.Model))
+        {
+            return;
+        }
+
+        var batch = config.Training.BatchSize;
+        var bytes = Cost.ExactActivationBytes(config) * batch;
+        if (bytes > MostMemory)
+        {
+            places.Report(
+                Rules.ActivationMemory,
+                ["training.batch_size", "training"],
+                NumberText.Format(batch),
+                Text(bytes / Gibibyte),
+                Text(MostMemory / Gibibyte)
+            );
+        }
+    }
+
+    private static string Text(decimal value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,16 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Perceiver.Config;
+
+namespace Perceiver.Properties.Tests.Arbitraries;
+
+/// <summary>
+/// Valid configs over the whole vocabulary, also of what is not built yet: compile them with
+/// <c>PublishedModels.AllOf</c>. <see cref="ConfigArbitrary"/> has those alone that a model can be made of.
+/// </summary>
+public static class AnyConfigArbitrary
+{
+    /// <summary>Configs valid by construction; shrinking keeps them valid.</summary>
+    public static Arbitrary<PerceiverConfig> Configs() =>
+        Arb.From(Gen.OneOf(ConfigGen.Config, FamilyGen.Config), ConfigShrinker.ShrinkAny);
+}
