@@ -62,7 +62,7 @@ public sealed class RuleTests
                 "validation: 0 }\ntraining:\n  early_stopping: { patience: 3 }",
                 "3"
             },
-            { "PCV299", "stages: 2", "stages: 2\n    final_norm: true", "true" },
+            { "PCV299", "blocks: 1", "blocks: 1\n    input_dropout: 0.5", "0.5" },
             { "PCV306", "v_width: 12", "v_width: 12, output_projection: false, output_bias: false", "false" },
             { "PCV204", "combine: concat, width: 5", "combine: add, projection: 7", "7" },
             { "PCV301", "stages: 2", "stages: 1", "all" },
