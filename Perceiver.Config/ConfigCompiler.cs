@@ -84,6 +84,12 @@ public static class ConfigCompiler
             Unbuilt.Check(config, places);
         }
 
+        // Advice waits until everything can be read: it is about a config, and there is none yet.
+        if (!readable)
+        {
+            findings.RemoveAll(one => one.Severity == Severity.Warning);
+        }
+
         return (HasError(findings) ? null : config, traced);
     }
 
