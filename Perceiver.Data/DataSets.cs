@@ -16,8 +16,9 @@ public static class DataSets
     /// <returns>The parts, or one line that says what is wrong and what to do: also how to get what is absent.</returns>
     public static Either<DataError, DataSplits> Load(PerceiverConfig config, DataLocation location) =>
         from input in ImageInput(config)
-        from source in Open(config.Data.Source, input, location)
+        from source in Open(config.Data, input, location)
         from _ in CheckClasses(config.Task, source.Examples.ClassNames)
+        from __ in CheckSides(config.Data, source.Examples.ClassNames)
         from parts in Divide(config.Data, source)
         from splits in Gather(source, parts, input.Channels)
         select splits;
@@ -27,7 +28,7 @@ public static class DataSets
     /// </summary>
     public static Either<DataError, ImageSet> FromFiles(PerceiverConfig config, IReadOnlyList<string> files) =>
         from input in ImageInput(config)
-        from pixels in ImageFiles.Read(files, input.Height, input.Width, input.Channels)
+        from pixels in ImageFiles.Read(files, input.Height, input.Width, input.Channels, config.Data.Resize)
         select new ImageSet(pixels, input.Height, input.Width, input.Channels, [.. new int[files.Count]], [.. files]);
 
     private static Either<DataError, InputConfig.Image> ImageInput(PerceiverConfig config) =>
@@ -36,11 +37,11 @@ public static class DataSets
             : new DataError("images have 1 or 3 channels; set model.input.channels to 1 (grey) or 3 (RGB)");
 
     private static Either<DataError, DataSource> Open(
-        DataSourceConfig source,
+        DataConfig data,
         InputConfig.Image input,
         DataLocation location
     ) =>
-        source switch
+        data.Source switch
         {
             DataSourceConfig.FashionMnist => FashionMnistSource.Find(location).Bind(FashionMnistSource.Open),
             DataSourceConfig.Cifar100 cifar => Cifar100Source
@@ -48,8 +49,8 @@ public static class DataSets
                 .Bind(path => Cifar100Source.Open(path, cifar.Labels)),
             DataSourceConfig.ImageFolder images => ImageFolderSource
                 .Find(images, location)
-                .Bind(folder => ImageFolderSource.Open(images, folder, input)),
-            _ => new DataError($"data.source {source.GetType().Name} has no reader"),
+                .Bind(folder => ImageFolderSource.Open(images, folder, input, data.Resize)),
+            _ => new DataError($"data.source {data.Source.GetType().Name} has no reader"),
         };
 
     private static Either<DataError, Unit> CheckClasses(TaskConfig task, EquatableArray<string> names) =>
@@ -57,6 +58,15 @@ public static class DataSets
             ? new DataError(
                 $"the data has {names.Count} classes ({Shortened(names)}) but the config's task has {classes}; set "
                     + $"task.classes to {names.Count}"
+            )
+            : Unit.Default;
+
+    private static Either<DataError, Unit> CheckSides(DataConfig data, EquatableArray<string> names) =>
+        Sides.Of(names) is { } sides
+        && data.Augmentation.Any(change => change is AugmentationConfig.HorizontalFlip { Labels.Count: 0 })
+            ? new DataError(
+                $"the classes '{sides.Left}' and '{sides.Right}' are sides: a horizontal_flip would make one of the other; "
+                    + "remove it from data.augmentation, or say with its 'labels' what each class becomes"
             )
             : Unit.Default;
 

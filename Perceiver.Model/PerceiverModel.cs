@@ -46,7 +46,12 @@ public static class PerceiverModel
             var mask = x.Mask ?? RawInput.Mask(model.Input, raw);
             var inputs = Preprocessing.Apply(model, p, raw, mask);
             var start = Latents(model, p, inputs);
-            var latents = Encoder.Apply(model, p.Encoder, start, inputs, dropout?.Fold("encoder"), mask);
+            var (seen, shown) = InputDropout.Apply(inputs, mask, model.Encoder.InputDropout, dropout?.Fold("inputs"));
+            var depth = new StochasticDepth(
+                config.Training.StochasticDepth,
+                model.Encoder.Stages * model.Encoder.Repeats * model.Encoder.Blocks
+            );
+            var latents = Encoder.Apply(model, p.Encoder, start, seen, dropout?.Fold("encoder"), shown, depth);
             return Decoder.Apply(model, p, latents, inputs, x, dropout?.Fold("decoder"));
         });
         return Answer(config, output);

@@ -18,7 +18,8 @@ internal static class Lines
     public static string Step(StepReport report) =>
         $"epoch {report.Epoch}/{report.Epochs}  step {report.StepInEpoch}/{report.StepsPerEpoch}"
         + $"  loss {Numbers.Loss(report.Loss)} top-1 {Numbers.Percent(report.Top1)}"
-        + $"  {Rate(report.ImagesPerSecond)}  {Numbers.Duration(report.SecondsLeft)} left";
+        + $"  {Rate(report.ImagesPerSecond)}  {Numbers.Duration(report.SecondsLeft)} left"
+        + $"  {Numbers.Short(report.MemoryBytes)}B";
 
     private static string Rate(double imagesPerSecond) =>
         imagesPerSecond.ToString(imagesPerSecond < 10 ? "0.0" : "#,0", CultureInfo.InvariantCulture) + " images/s";

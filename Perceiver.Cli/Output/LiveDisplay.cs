@@ -2,10 +2,13 @@ using Spectre.Console;
 
 namespace Perceiver.Cli;
 
-/// <summary>A progress bar that moves, with loss, accuracy, speed and time left; epochs scroll by above it.</summary>
+/// <summary>A progress bar that moves, with the losses as a sparkline, accuracy, speed, time left and memory; epochs scroll by above it.</summary>
 public sealed class LiveDisplay : ITrainingDisplay
 {
+    private const int Bars = 16;
+
     private readonly IAnsiConsole _console;
+    private readonly Sparkline _losses = new(Bars);
     private ProgressTask? _task;
 
     /// <summary>Draws on a terminal.</summary>
@@ -48,7 +51,11 @@ public sealed class LiveDisplay : ITrainingDisplay
     public void Say(string line) => _console.WriteLine(line);
 
     /// <inheritdoc/>
-    public void Step(StepReport report) => Show(Lines.Step(report), report.Step, report.TotalSteps);
+    public void Step(StepReport report)
+    {
+        _losses.Add(report.BatchLoss);
+        Show($"{_losses} {Lines.Step(report)}", report.Step, report.TotalSteps);
+    }
 
     /// <inheritdoc/>
     public void Evaluating(string what, int done, int total)

@@ -11,6 +11,8 @@ namespace Perceiver.Cli;
 /// <param name="Top1">Share right over the epoch so far.</param>
 /// <param name="ImagesPerSecond">Lately.</param>
 /// <param name="SecondsLeft">Until the last step, at that rate.</param>
+/// <param name="BatchLoss">Mean over the last batch.</param>
+/// <param name="MemoryBytes">What the process holds.</param>
 public sealed record StepReport(
     int Epoch,
     int Epochs,
@@ -21,5 +23,7 @@ public sealed record StepReport(
     double Loss,
     double Top1,
     double ImagesPerSecond,
-    double SecondsLeft
+    double SecondsLeft,
+    double BatchLoss,
+    long MemoryBytes
 );

@@ -17,6 +17,7 @@ internal static class RootVerb
             ExplainVerb.Create(surroundings),
             NewVerb.Create(surroundings),
             DataVerb.Create(surroundings),
+            PreviewVerb.Create(surroundings),
             DoctorVerb.Create(surroundings),
             BenchVerb.Create(surroundings),
             BenchWorkerVerb.Create(surroundings),

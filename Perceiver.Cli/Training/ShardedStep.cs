@@ -50,5 +50,7 @@ internal static class ShardedStep
     }
 
     private static LabelledImages OnDevice(LabelledImages batch, Device? device) =>
-        device is null ? batch : new(new(batch.Images.Pixels.to(device)), batch.Labels.to(device));
+        device is null
+            ? batch
+            : new(new(batch.Images.Pixels.to(device)), batch.Labels.to(device), batch.Targets?.to(device));
 }

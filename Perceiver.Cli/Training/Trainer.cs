@@ -116,13 +116,14 @@ public sealed class Trainer : IDisposable
             var made = Batches.Make(_job.Model.Config, _job.Statistics, _job.Data.Train, indices, augmentation);
             var images = made.Images.Pixels.DetachFromDisposeScope();
             var labels = made.Labels.DetachFromDisposeScope();
-            return new LabelledImages(new ImageBatch(images), labels);
+            return new LabelledImages(new ImageBatch(images), labels, made.Targets?.DetachFromDisposeScope());
         }
 
         static void Release(LabelledImages batch)
         {
             batch.Images.Pixels.Dispose();
             batch.Labels.Dispose();
+            batch.Targets?.Dispose();
         }
     }
 
@@ -163,7 +164,7 @@ public sealed class Trainer : IDisposable
             _log.Step(new StepLine("step", _state.Step, epoch, loss, metrics.Accuracy, norm, metrics.LearningRate));
         }
 
-        _job.Display.Step(Report());
+        _job.Display.Step(Report(metrics.Loss));
         return metrics.Updated;
     }
 
@@ -246,16 +247,16 @@ public sealed class Trainer : IDisposable
             _progress.RightSum / count,
             validation
         );
-        var best = IsBest(validation, out var value);
+        var best = Judgement.IsBest(_config, validation, _progress);
         var seconds = Progress.Seconds;
         _log.Epoch(row);
         Timings.Append(_job.Folder, number, seconds, _speed.ImagesPerSecond);
-        _state = Judged(validation) with { Data = new Cursor(_state.Data.Epoch + 1, 0) };
+        _state = Judgement.After(_config, _state, validation) with { Data = new Cursor(_state.Data.Epoch + 1, 0) };
         _progress = _progress with
         {
             Epochs = _progress.Epochs.Add(row),
             Best = best ? number : _progress.Best,
-            BestValue = best ? value : _progress.BestValue,
+            BestValue = best ? Judgement.Figure(_config, validation) : _progress.BestValue,
             LossSum = 0,
             RightSum = 0,
             Examples = 0,
@@ -278,41 +279,10 @@ public sealed class Trainer : IDisposable
         return true;
     }
 
-    // What the validation figure says about the learning rate and about going on. Lower is better.
-    private TrainState<PerceiverParameters> Judged(Scores? scores)
-    {
-        if (scores is null)
-        {
-            return _state;
-        }
-
-        var figure = _config.Checkpoint.Monitor == Perceiver.Config.Monitor.Loss ? scores.Loss : -scores.Top1;
-        var plateau = _config.Schedule is ScheduleConfig.Plateau schedule
-            ? _state.Plateau.After(schedule, figure)
-            : _state.Plateau;
-        var stopping = _config.EarlyStopping.Patience is null
-            ? _state.Stopping
-            : _state.Stopping.After(_config.EarlyStopping, figure);
-        return _state with { Plateau = plateau, Stopping = stopping };
-    }
-
     // Where an epoch ends right after a resume, no step of this process has told the learning rate.
     private double LastLearningRate() =>
         Schedules.LearningRate(_config.Optimizer, _config.Schedule, _state.Step, _job.TotalSteps)
         * _state.Plateau.Factor;
-
-    private bool IsBest(Scores? scores, out double value)
-    {
-        value = _config.Checkpoint.Monitor == Perceiver.Config.Monitor.Loss ? scores?.Loss ?? 0 : scores?.Top1 ?? 0;
-        if (scores is null || _progress.Best == 0 || double.IsNaN(_progress.BestValue))
-        {
-            return true; // Without validation examples the newest counts as the best.
-        }
-
-        return _config.Checkpoint.Monitor == Perceiver.Config.Monitor.Loss
-            ? value < _progress.BestValue
-            : value > _progress.BestValue;
-    }
 
     private void Save(string name)
     {
@@ -339,7 +309,7 @@ public sealed class Trainer : IDisposable
         _store.Save(name, _state, manifest);
     }
 
-    private StepReport Report()
+    private StepReport Report(double batchLoss)
     {
         var count = Math.Max(1, _progress.Examples);
         return new StepReport(
@@ -352,7 +322,9 @@ public sealed class Trainer : IDisposable
             _progress.LossSum / count,
             _progress.RightSum / count,
             _speed.ImagesPerSecond,
-            (_job.TotalSteps - _state.Step) * _config.Accumulation * _speed.SecondsPerStep
+            (_job.TotalSteps - _state.Step) * _config.Accumulation * _speed.SecondsPerStep,
+            batchLoss,
+            Environment.WorkingSet
         );
     }
 

@@ -69,7 +69,7 @@ internal static class TrainVerb
         });
     }
 
-    private static ImmutableArray<ConfigOverride> Overrides(string[] set, long? seed)
+    internal static ImmutableArray<ConfigOverride> Overrides(string[] set, long? seed)
     {
         var overrides = set.Select(ConfigSource.Override).ToList();
         if (seed is { } number)

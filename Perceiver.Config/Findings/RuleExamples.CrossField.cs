@@ -109,9 +109,9 @@ public static partial class RuleExamples
             Edit(
                 Rules.NotBuilt,
                 "Whatever a config says has an effect. A setting that could only be passed over is refused until it has one.",
-                "blocks: 1",
-                "blocks: 1\n    input_dropout: 0.5",
-                "0.5"
+                "{ kind: patches, size: 4 }",
+                "conv",
+                "conv"
             ),
         ];
 }

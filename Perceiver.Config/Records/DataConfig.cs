@@ -6,12 +6,14 @@ namespace Perceiver.Config;
 /// <param name="Limit">Use only the first so many training examples; null means all.</param>
 /// <param name="Normalization">What pixel values become.</param>
 /// <param name="Augmentation">Random changes in training, in this order.</param>
+/// <param name="Resize">How images are brought to the model's size.</param>
 public sealed record DataConfig(
     DataSourceConfig Source,
     SplitConfig Split,
     int? Limit,
     Normalization Normalization,
-    EquatableArray<AugmentationConfig> Augmentation
+    EquatableArray<AugmentationConfig> Augmentation,
+    ResizeMethod Resize = ResizeMethod.Auto
 );
 
 /// <summary>A data set.</summary>
@@ -84,19 +86,67 @@ public enum Normalization
     Statistics,
 }
 
+/// <summary>How an image is brought to another size; half-pixel centres in all.</summary>
+public enum ResizeMethod
+{
+    /// <summary>Image files antialiased, images of data sets at their own size plain; bilinear both.</summary>
+    Auto,
+
+    /// <summary>Between two pixels along each axis.</summary>
+    Bilinear,
+
+    /// <summary>Bilinear, over all pixels that fall into one.</summary>
+    BilinearAntialiased,
+
+    /// <summary>Between four pixels along each axis (a = -0.75, PyTorch's).</summary>
+    Bicubic,
+
+    /// <summary>Bicubic, over all pixels that fall into one (a = -0.5, PIL's).</summary>
+    BicubicAntialiased,
+}
+
 /// <summary>A random change of a training image. All draw from a key and work on a whole batch.</summary>
 public abstract record AugmentationConfig
 {
     private AugmentationConfig() { }
 
     /// <summary>Left-right mirror with a probability in [0, 1].</summary>
-    public sealed record HorizontalFlip(double Probability) : AugmentationConfig;
+    /// <param name="Probability">How often.</param>
+    /// <param name="Labels">What each class becomes in the mirror image; empty means itself.</param>
+    public sealed record HorizontalFlip(double Probability, EquatableArray<int> Labels = default) : AugmentationConfig;
 
     /// <summary>Pad by so many pixels on each side, then crop back at a random place.</summary>
     public sealed record RandomCrop(int Padding, PaddingMode Mode) : AugmentationConfig;
 
     /// <summary>Scale height and width independently by 1 ± the factor (Keras' RandomZoom: reflected borders, bilinear).</summary>
     public sealed record RandomZoom(double Height, double Width) : AugmentationConfig;
+
+    /// <summary>A box of a random area and ratio, resized to the whole image (Inception's crop).</summary>
+    /// <param name="MinArea">Smallest share of the area.</param>
+    /// <param name="MaxArea">Largest share of the area.</param>
+    /// <param name="MinRatio">Smallest ratio of width to height.</param>
+    /// <param name="MaxRatio">Largest ratio of width to height.</param>
+    public sealed record RandomResizedCrop(double MinArea, double MaxArea, double MinRatio, double MaxRatio)
+        : AugmentationConfig;
+
+    /// <summary>Turn about the middle by up to so many degrees either way, bilinearly.</summary>
+    public sealed record Rotate(double Degrees, PaddingMode Mode) : AugmentationConfig;
+
+    /// <summary>Brightness, contrast and saturation by factors 1 ± so much, hue by ± so much of the circle, in random order.</summary>
+    public sealed record ColorJitter(double Brightness, double Contrast, double Saturation, double Hue)
+        : AugmentationConfig;
+
+    /// <summary>So many changes drawn from fourteen, all of one magnitude in 0..30 (RandAugment, 1909.13719).</summary>
+    public sealed record RandAugment(int Layers, int Magnitude) : AugmentationConfig;
+
+    /// <summary>A box of a random area made black (1708.04896).</summary>
+    public sealed record RandomErasing(double Probability, double MinArea, double MaxArea) : AugmentationConfig;
+
+    /// <summary>Blends with another training image, and the labels alike (1710.09412).</summary>
+    public sealed record Mixup(double Alpha, double Probability) : AugmentationConfig;
+
+    /// <summary>Puts a box of another training image in, and shares the label by area (1905.04899).</summary>
+    public sealed record CutMix(double Alpha, double Probability) : AugmentationConfig;
 }
 
 /// <summary>What stands outside the image.</summary>

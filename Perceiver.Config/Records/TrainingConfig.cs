@@ -19,6 +19,9 @@ namespace Perceiver.Config;
 /// <param name="EmaDecay">Decay of the moving average of the weights, which is then evaluated and used; null means none.</param>
 /// <param name="EarlyStopping">When to end before the last epoch.</param>
 /// <param name="NonFinite">What to do where input, loss or gradient is not a finite number.</param>
+/// <param name="StochasticDepth">
+/// Share of examples for which a training step leaves out the last latent block, in [0, 1); earlier blocks in proportion.
+/// </param>
 public sealed record TrainingConfig(
     int Epochs,
     int? MaxSteps,
@@ -34,7 +37,8 @@ public sealed record TrainingConfig(
     int Accumulation = 1,
     double? EmaDecay = null,
     EarlyStoppingConfig EarlyStopping = default,
-    NonFinitePolicy NonFinite = NonFinitePolicy.Stop
+    NonFinitePolicy NonFinite = NonFinitePolicy.Stop,
+    double StochasticDepth = 0
 );
 
 /// <summary>An optimiser and its settings.</summary>

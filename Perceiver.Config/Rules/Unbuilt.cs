@@ -28,7 +28,6 @@ internal static class Unbuilt
         ),
         Encoder("A causal encoder", "encoder.causal", model => model.Encoder.Causal),
         Encoder("A rotary code", "encoder.rotary", model => model.Encoder.Rotary is not RotaryConfig.None),
-        Encoder("Dropout of inputs", "encoder.input_dropout", model => model.Encoder.InputDropout > 0),
         Decoder<DecoderConfig.Queries>("An array of queries"),
         Decoder<DecoderConfig.Latents>("An output of each latent"),
         Decoder<DecoderConfig.Modalities>("A decoder of several modalities"),

@@ -8,7 +8,14 @@ internal static class AugmentationSchema
         "A random change of a training image.",
         UnionCase<AugmentationConfig>.Of("horizontal_flip", HorizontalFlip()),
         UnionCase<AugmentationConfig>.Of("random_crop", RandomCrop()),
-        UnionCase<AugmentationConfig>.Of("random_zoom", RandomZoom())
+        UnionCase<AugmentationConfig>.Of("random_zoom", RandomZoom()),
+        UnionCase<AugmentationConfig>.Of("random_resized_crop", ImageChangeSchema.RandomResizedCrop()),
+        UnionCase<AugmentationConfig>.Of("rotate", ImageChangeSchema.Rotate()),
+        UnionCase<AugmentationConfig>.Of("color_jitter", ImageChangeSchema.ColorJitter()),
+        UnionCase<AugmentationConfig>.Of("rand_augment", ImageChangeSchema.RandAugment()),
+        UnionCase<AugmentationConfig>.Of("random_erasing", ImageChangeSchema.RandomErasing()),
+        UnionCase<AugmentationConfig>.Of("mixup", ImageChangeSchema.Mixup()),
+        UnionCase<AugmentationConfig>.Of("cut_mix", ImageChangeSchema.CutMix())
     );
 
     private static RecordType<AugmentationConfig.HorizontalFlip> HorizontalFlip()
@@ -21,7 +28,14 @@ internal static class AugmentationSchema
             0.5,
             "How often an image is mirrored."
         );
-        return fields.Record("horizontal_flip", "Left-right mirror.", r => new(r.Get(probability)));
+        var labels = fields.Optional(
+            "labels",
+            Types.List(Types.Integer(0, 99_999), 100_000),
+            c => c.Labels,
+            [],
+            "What each class becomes in the mirror image, as for [L, R]: [1, 0]; empty where each stays itself."
+        );
+        return fields.Record("horizontal_flip", "Left-right mirror.", r => new(r.Get(probability), r.Get(labels)));
     }
 
     private static RecordType<AugmentationConfig.RandomCrop> RandomCrop()

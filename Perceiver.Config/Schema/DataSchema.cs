@@ -31,10 +31,18 @@ internal static class DataSchema
             [],
             "Random changes of training images, in this order."
         );
+        var resize = fields.Optional(
+            "resize",
+            Types.Word<ResizeMethod>(),
+            c => c.Resize,
+            ResizeMethod.Auto,
+            "How images are brought to the model's size; auto: files bilinear_antialiased, data sets bilinear."
+        );
         return fields.Record(
             "data",
             "Where examples come from, how they are split and what is done to them.",
-            r => new(r.Get(source), r.Get(split), r.Get(limit), r.Get(normalization), r.Get(augmentation))
+            r =>
+                new(r.Get(source), r.Get(split), r.Get(limit), r.Get(normalization), r.Get(augmentation), r.Get(resize))
         );
     }
 

@@ -24,5 +24,7 @@ internal static class Ranges
 
     public static readonly SettingType<double> Epsilon = Types.Number(0, 1, minExcluded: true);
 
+    public static readonly SettingType<double> Factor = Types.Number(0, 1, minExcluded: true, maxExcluded: true);
+
     public static readonly SettingType<double> Delta = Types.Number(0, 1e6);
 }

@@ -100,6 +100,13 @@ internal static class TrainingSchema
             NonFinitePolicy.Stop,
             "Where input, loss or gradient is not finite: end the run, leave out the update, or go back to the epoch's start."
         );
+        var depth = fields.Optional(
+            "stochastic_depth",
+            Types.Share,
+            c => c.StochasticDepth,
+            0,
+            "Share of examples for which a training step leaves out the last latent block; earlier blocks in proportion."
+        );
         return fields.Record(
             "training",
             "How the model is trained.",
@@ -119,7 +126,8 @@ internal static class TrainingSchema
                     r.Get(accumulation),
                     r.Get(ema),
                     r.Get(stopping),
-                    r.Get(nonFinite)
+                    r.Get(nonFinite),
+                    r.Get(depth)
                 )
         );
     }

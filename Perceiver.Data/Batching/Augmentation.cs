@@ -42,9 +42,96 @@ internal static class Augmentation
                 var columns = AxisTaps.Zoom(shape.Width, random.Uniform(1 - zoom.Width, 1 + zoom.Width));
                 Resampler.Apply(source, shape.Width, shape.Channels, rows, columns, target);
                 break;
+            case AugmentationConfig.RandomResizedCrop crop:
+                ResizedCrop(crop, random, source, shape, target);
+                break;
+            case AugmentationConfig.Rotate rotate:
+                var turn = PixelMap.Rotation(random.Uniform(-rotate.Degrees, rotate.Degrees));
+                Warp.Apply(source, shape, turn, rotate.Mode, target);
+                break;
+            case AugmentationConfig.ColorJitter jitter:
+                source.CopyTo(target);
+                Jitter(jitter, random, shape.Channels, target[..shape.Size]);
+                break;
+            case AugmentationConfig.RandAugment augment:
+                RandAugment.Apply(augment, key, source, shape, target);
+                break;
+            case AugmentationConfig.RandomErasing erasing:
+                source.CopyTo(target);
+                Erase(erasing, random, shape, target);
+                break;
+            case AugmentationConfig.Mixup or AugmentationConfig.CutMix:
+                source.CopyTo(target); // Needs a second image: Mix does it, after all changes.
+                break;
             default:
                 throw new UnreachableException($"augmentation {change.GetType().Name}");
         }
+    }
+
+    /// <summary>Whether a flip with this key mirrors.</summary>
+    public static bool Mirrors(AugmentationConfig.HorizontalFlip flip, RngKey key) =>
+        new RandomStream(key).Uniform() < flip.Probability;
+
+    private static void ResizedCrop(
+        AugmentationConfig.RandomResizedCrop crop,
+        RandomStream random,
+        ReadOnlySpan<float> source,
+        ImageShape shape,
+        Span<float> target
+    )
+    {
+        if (Box.Draw(ref random, shape, crop.MinArea, crop.MaxArea, crop.MinRatio, crop.MaxRatio) is { } box)
+        {
+            box.Enlarge(source, shape, target);
+        }
+        else
+        {
+            source.CopyTo(target);
+        }
+    }
+
+    private static void Erase(
+        AugmentationConfig.RandomErasing erasing,
+        RandomStream random,
+        ImageShape shape,
+        Span<float> target
+    )
+    {
+        const double Longest = 3.3;
+        if (random.Uniform() < erasing.Probability)
+        {
+            Box.Draw(ref random, shape, erasing.MinArea, erasing.MaxArea, 1 / Longest, Longest)?.Clear(shape, target);
+        }
+    }
+
+    // As torchvision's ColorJitter: one factor each, in an order that is drawn too.
+    private static void Jitter(
+        AugmentationConfig.ColorJitter jitter,
+        RandomStream random,
+        int channels,
+        Span<float> image
+    )
+    {
+        foreach (var kind in random.Permutation(4))
+        {
+            switch (kind)
+            {
+                case 0:
+                    Colour.Brightness(image, Factor(jitter.Brightness));
+                    break;
+                case 1:
+                    Colour.Contrast(image, channels, Factor(jitter.Contrast));
+                    break;
+                case 2:
+                    Colour.Saturation(image, channels, Factor(jitter.Saturation));
+                    break;
+                default:
+                    Colour.Hue(image, channels, random.Uniform(-jitter.Hue, jitter.Hue));
+                    break;
+            }
+        }
+
+        double Factor(double strength) => random.Uniform(1 - strength, 1 + strength);
     }
 
     /// <summary>Left and right change places.</summary>

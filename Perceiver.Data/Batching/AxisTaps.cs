@@ -60,7 +60,7 @@ internal sealed class AxisTaps(int count)
     }
 
     /// <summary>The pixel that stands at <paramref name="i"/> when the image is mirrored with its border repeated.</summary>
-    private static int Mirror(int i, int size)
+    public static int Mirror(int i, int size)
     {
         var period = 2 * size;
         var inside = ((i % period) + period) % period;

@@ -17,7 +17,7 @@ public static class Batches
     /// <summary>
     /// Gathers images and brings them to the model's input: float, bilinear to the model's size where theirs differs,
     /// the config's random changes in their order, normalised. An image's changes are drawn from the key and its index
-    /// in the set, so a batch made in parts is the batch made at once.
+    /// in the set, and so is the image it is mixed with, so a batch made in parts is the batch made at once.
     /// </summary>
     /// <param name="config">Says the model's size, the changes and the normalisation.</param>
     /// <param name="statistics">Statistics of the training images; used by <see cref="Normalization.Statistics"/> only.</param>
@@ -43,18 +43,16 @@ public static class Batches
         var stored = new ImageShape(set.Height, set.Width, set.Channels);
         var pipeline = new ExamplePipeline(config.Data, statistics, stored, shape);
         var pixels = empty([indices.Length, shape.Height, shape.Width, shape.Channels], ScalarType.Float32);
+        var labels = new long[indices.Length];
+        var classes = config.Task is TaskConfig.Classification task ? task.Classes : 0;
+        var targets = augmentation is not null && pipeline.Mixes ? new float[indices.Length * classes] : null;
         if (indices.Length > 0)
         {
-            Fill(pipeline, set, indices, augmentation, MemoryMarshal.Cast<byte, float>(pixels.bytes));
+            Fill(pipeline, set, indices, augmentation, MemoryMarshal.Cast<byte, float>(pixels.bytes), labels, targets);
         }
 
-        var labels = new long[indices.Length];
-        for (var i = 0; i < labels.Length; i++)
-        {
-            labels[i] = set.Labels[indices[i]];
-        }
-
-        return new LabelledImages(new ImageBatch(pixels), tensor(labels));
+        var soft = targets is null ? null : tensor(targets, [indices.Length, classes]);
+        return new LabelledImages(new ImageBatch(pixels), tensor(labels), soft);
     }
 
     private static void Fill(
@@ -62,19 +60,43 @@ public static class Batches
         ImageSet set,
         ReadOnlySpan<int> indices,
         RngKey? augmentation,
-        Span<float> pixels
+        Span<float> pixels,
+        long[] labels,
+        float[]? targets
     )
     {
         var size = pixels.Length / indices.Length;
         var front = ArrayPool<float>.Shared.Rent(pipeline.BufferSize);
         var back = ArrayPool<float>.Shared.Rent(pipeline.BufferSize);
+        var other = targets is null ? [] : ArrayPool<float>.Shared.Rent(size);
         for (var i = 0; i < indices.Length; i++)
         {
             var key = augmentation?.Fold(indices[i]);
-            pipeline.Run(set.Image(indices[i]), key, front, back, pixels.Slice(i * size, size));
+            var image = pixels.Slice(i * size, size);
+            pipeline.Run(set.Image(indices[i]), key, front, back, image);
+            labels[i] = pipeline.Label(set.Labels[indices[i]], key);
+            if (targets is null || key is not { } own)
+            {
+                continue;
+            }
+
+            var target = targets.AsSpan(i * (targets.Length / indices.Length), targets.Length / indices.Length);
+            var mix = pipeline.MixOf(own, set.Count);
+            target[(int)labels[i]] = (float)(mix?.Share ?? 1);
+            if (mix is { } present)
+            {
+                var partner = own.Fold("partner");
+                pipeline.Run(set.Image(present.Partner), partner, front, back, other.AsSpan(0, size));
+                pipeline.Apply(present, other.AsSpan(0, size), image);
+                target[pipeline.Label(set.Labels[present.Partner], partner)] += (float)(1 - present.Share);
+            }
         }
 
         ArrayPool<float>.Shared.Return(front);
         ArrayPool<float>.Shared.Return(back);
+        if (targets is not null)
+        {
+            ArrayPool<float>.Shared.Return(other);
+        }
     }
 }

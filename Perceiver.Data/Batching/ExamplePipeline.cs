@@ -10,6 +10,8 @@ internal sealed class ExamplePipeline
     private readonly ImageShape _shape;
     private readonly AxisTaps? _rows;
     private readonly AxisTaps? _columns;
+    private readonly ResizeFilter? _rowFilter;
+    private readonly ResizeFilter? _columnFilter;
     private readonly EquatableArray<AugmentationConfig> _changes;
     private readonly Normalizer _normalizer;
 
@@ -18,7 +20,16 @@ internal sealed class ExamplePipeline
     {
         _stored = stored;
         _shape = shape;
-        if ((stored.Height, stored.Width) != (shape.Height, shape.Width))
+        if ((stored.Height, stored.Width) == (shape.Height, shape.Width))
+        {
+            // Nothing to resize.
+        }
+        else if (data.Resize != ResizeMethod.Auto)
+        {
+            _rowFilter = ResizeFilter.Of(data.Resize, stored.Height, shape.Height);
+            _columnFilter = ResizeFilter.Of(data.Resize, stored.Width, shape.Width);
+        }
+        else
         {
             _rows = AxisTaps.Scale(stored.Height, shape.Height);
             _columns = AxisTaps.Scale(stored.Width, shape.Width);
@@ -50,6 +61,12 @@ internal sealed class ExamplePipeline
             Swap(ref front, ref back);
         }
 
+        if (_rowFilter is not null && _columnFilter is not null)
+        {
+            FilterResampler.Apply(front[.._stored.Size], _stored, _rowFilter, _columnFilter, back[.._shape.Size]);
+            Swap(ref front, ref back);
+        }
+
         if (key is { } own)
         {
             for (var i = 0; i < _changes.Count; i++)
@@ -60,6 +77,32 @@ internal sealed class ExamplePipeline
         }
 
         _normalizer.Apply(front[.._shape.Size], target);
+    }
+
+    /// <summary>Whether images are mixed with others.</summary>
+    public bool Mixes => _changes.Any(change => change is AugmentationConfig.Mixup or AugmentationConfig.CutMix);
+
+    /// <summary>The mix that a key draws with one of so many images, or null.</summary>
+    public Mix? MixOf(RngKey key, int count) => Mix.Draw(_changes, key, count, _shape);
+
+    /// <summary>Puts another image, brought through, into an image.</summary>
+    public void Apply(Mix mix, ReadOnlySpan<float> other, Span<float> image) => mix.Apply(other, _shape, image);
+
+    /// <summary>The label after the changes that a key draws: a mirror image may show something else.</summary>
+    public int Label(int label, RngKey? key)
+    {
+        for (var i = 0; key is { } own && i < _changes.Count; i++)
+        {
+            if (
+                _changes[i] is AugmentationConfig.HorizontalFlip { Labels.Count: > 0 } flip
+                && Augmentation.Mirrors(flip, own.Fold(i))
+            )
+            {
+                label = flip.Labels[label];
+            }
+        }
+
+        return label;
     }
 
     private static void Swap(ref Span<float> front, ref Span<float> back)

@@ -60,7 +60,12 @@ public static class DataVerifier
         {
             FashionMnistSource.FolderName => FashionMnistSource.Open(path).Map(Count),
             Cifar100Files.FolderName => Cifar100Source.Open(path, CifarLabels.Fine).Map(Count),
-            _ => from source in ImageFolderSource.Open(KneeSource(entry), path, new InputConfig.Image(64, 64, 1))
+            _ => from source in ImageFolderSource.Open(
+                KneeSource(entry),
+                path,
+                new InputConfig.Image(64, 64, 1),
+                ResizeMethod.Auto
+            )
             from images in source.Examples.All()
             select images.Count,
         };

@@ -1,4 +1,5 @@
 using LanguageExt;
+using Perceiver.Config;
 
 namespace Perceiver.Data;
 
@@ -13,7 +14,8 @@ internal static class ImageFiles
         IReadOnlyList<string> files,
         int height,
         int width,
-        int channels
+        int channels,
+        ResizeMethod resize
     )
     {
         var size = height * width * channels;
@@ -25,7 +27,7 @@ internal static class ImageFiles
             i =>
                 ImageDecoder
                     .Decode(files[i], channels)
-                    .Map(image => ImageResizer.Resize(image, height, width))
+                    .Map(image => ImageResizer.Resize(image, height, width, resize))
                     .Match(
                         Right: image => image.Pixels.Span.CopyTo(pixels.AsSpan(i * size)),
                         Left: error => faults[i] = error

@@ -1,21 +1,28 @@
+using Perceiver.Config;
+
 namespace Perceiver.Data;
 
 /// <summary>
-/// Scales images of any size to a model's: bilinear with half-pixel centres, and antialiased where it shrinks, by
+/// Scales images of any size to a model's: unless told otherwise bilinear with half-pixel centres, and antialiased where it shrinks, by
 /// stretching the filter over all source pixels that fall into one target pixel (as PIL and PyTorch's antialias do).
 /// </summary>
 public static class ImageResizer
 {
     /// <summary>The image with so many rows and columns; itself where it has them.</summary>
-    public static DecodedImage Resize(DecodedImage image, int height, int width)
+    public static DecodedImage Resize(
+        DecodedImage image,
+        int height,
+        int width,
+        ResizeMethod method = ResizeMethod.Auto
+    )
     {
         if (image.Height == height && image.Width == width)
         {
             return image;
         }
 
-        var columns = Filter(image.Width, width);
-        var rows = Filter(image.Height, height);
+        var columns = ResizeFilter.Of(method, image.Width, width);
+        var rows = ResizeFilter.Of(method, image.Height, height);
         var channels = image.Channels;
         var source = image.Pixels.Span;
 
@@ -26,7 +33,8 @@ public static class ImageResizer
             var line = source.Slice(y * image.Width * channels, image.Width * channels);
             for (var x = 0; x < width; x++)
             {
-                var (first, weights) = columns[x];
+                var first = columns.First(x);
+                var weights = columns.Weights(x);
                 for (var c = 0; c < channels; c++)
                 {
                     var sum = 0f;
@@ -46,7 +54,8 @@ public static class ImageResizer
         for (var y = 0; y < height; y++)
         {
             sums.AsSpan().Clear();
-            var (first, weights) = rows[y];
+            var first = rows.First(y);
+            var weights = rows.Weights(y);
             for (var k = 0; k < weights.Length; k++)
             {
                 var line = narrowed.AsSpan((first + k) * stride, stride);
@@ -64,29 +73,5 @@ public static class ImageResizer
         }
 
         return new DecodedImage(pixels, height, width, channels);
-    }
-
-    /// <summary>For each target pixel: the first source pixel it draws on, and the weights from there on.</summary>
-    private static (int First, float[] Weights)[] Filter(int from, int to)
-    {
-        var scale = (double)from / to;
-        var reach = Math.Max(scale, 1);
-        var filter = new (int, float[])[to];
-        for (var i = 0; i < to; i++)
-        {
-            var centre = (i + 0.5) * scale;
-            var first = Math.Max((int)Math.Floor(centre - reach), 0);
-            var last = Math.Min((int)Math.Ceiling(centre + reach), from);
-            var weights = new double[last - first];
-            for (var k = 0; k < weights.Length; k++)
-            {
-                weights[k] = Math.Max(0, 1 - (Math.Abs(first + k + 0.5 - centre) / reach));
-            }
-
-            var total = weights.Sum();
-            filter[i] = (first, Array.ConvertAll(weights, weight => (float)(weight / total)));
-        }
-
-        return filter;
     }
 }

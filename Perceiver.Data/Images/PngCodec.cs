@@ -48,6 +48,35 @@ internal static unsafe class PngCodec
         }
     }
 
+    /// <summary>Encodes an image of one or three channels.</summary>
+    public static Either<string, byte[]> Encode(DecodedImage source)
+    {
+        NativeImageLibraries.Ensure();
+        var image = new PngImage
+        {
+            Version = Version,
+            Width = (uint)source.Width,
+            Height = (uint)source.Height,
+            Format = source.Channels == 3 ? Rgb : Grey,
+        };
+        fixed (byte* pixels = source.Pixels.Span)
+        {
+            nuint size = 0;
+            if (png_image_write_to_memory(&image, null, &size, 0, pixels, 0, null) == 0)
+            {
+                return Message(image);
+            }
+
+            var file = new byte[size];
+            fixed (byte* target = file)
+            {
+                return png_image_write_to_memory(&image, target, &size, 0, pixels, 0, null) == 0
+                    ? Message(image)
+                    : file[..(int)size];
+            }
+        }
+    }
+
     private static string Message(PngImage image) =>
         Marshal.PtrToStringUTF8((IntPtr)image.Message) is { Length: > 0 } text ? text : "not readable";
 
@@ -59,6 +88,17 @@ internal static unsafe class PngCodec
         PngImage* image,
         byte* background,
         byte* buffer,
+        int rowStride,
+        void* colorMap
+    );
+
+    [DllImport(NativeImageLibraries.Png)]
+    private static extern int png_image_write_to_memory(
+        PngImage* image,
+        void* memory,
+        nuint* size,
+        int convertTo8Bit,
+        void* buffer,
         int rowStride,
         void* colorMap
     );

@@ -44,11 +44,12 @@ internal static class ImageFolderSource
     public static Either<DataError, DataSource> Open(
         DataSourceConfig.ImageFolder source,
         string folder,
-        InputConfig.Image input
+        InputConfig.Image input,
+        ResizeMethod resize
     ) =>
         from entries in ImageListing.Read(source, folder)
         from names in Classes(source, entries, folder)
-        select new DataSource(Source(entries, names, folder, input), null);
+        select new DataSource(Source(entries, names, folder, input, resize), null);
 
     private static Either<DataError, EquatableArray<string>> Classes(
         DataSourceConfig.ImageFolder source,
@@ -79,7 +80,8 @@ internal static class ImageFolderSource
         ImmutableArray<ImageEntry> entries,
         EquatableArray<string> names,
         string folder,
-        InputConfig.Image input
+        InputConfig.Image input,
+        ResizeMethod resize
     )
     {
         var index = names.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i);
@@ -87,7 +89,7 @@ internal static class ImageFolderSource
             [.. entries.Select(entry => index[entry.Label])],
             entries[0].Group is null ? [] : [.. entries.Select(entry => entry.Group!)],
             names,
-            indices => Gather(indices, entries, index, folder, input)
+            indices => Gather(indices, entries, index, folder, input, resize)
         );
     }
 
@@ -96,13 +98,15 @@ internal static class ImageFolderSource
         ImmutableArray<ImageEntry> entries,
         Dictionary<string, int> classes,
         string folder,
-        InputConfig.Image input
+        InputConfig.Image input,
+        ResizeMethod resize
     ) =>
         from pixels in ImageFiles.Read(
             [.. indices.Select(i => Path.Combine(folder, entries[i].File))],
             input.Height,
             input.Width,
-            input.Channels
+            input.Channels,
+            resize
         )
         select new ImageSet(
             pixels,

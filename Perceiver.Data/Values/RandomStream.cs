@@ -45,6 +45,41 @@ internal struct RandomStream(RngKey key)
         return order;
     }
 
+    /// <summary>A number from Beta(<paramref name="alpha"/>, <paramref name="alpha"/>), in [0, 1].</summary>
+    public double Beta(double alpha)
+    {
+        var (first, second) = (Gamma(alpha), Gamma(alpha));
+
+        // Where both are too small for a number, all lies at the ends.
+        return first + second > 0 ? first / (first + second)
+            : Uniform() < 0.5 ? 0
+            : 1;
+    }
+
+    // Marsaglia and Tsang (2000); below 1 by the usual power of a uniform number.
+    private double Gamma(double alpha)
+    {
+        if (alpha < 1)
+        {
+            return Gamma(alpha + 1) * Math.Pow(1 - Uniform(), 1 / alpha);
+        }
+
+        var d = alpha - (1.0 / 3);
+        var c = 1 / Math.Sqrt(9 * d);
+        while (true)
+        {
+            var x = Normal();
+            var v = Math.Pow(1 + (c * x), 3);
+            if (v > 0 && Math.Log(1 - Uniform()) < (0.5 * x * x) + (d * (1 - v + Math.Log(v))))
+            {
+                return d * v;
+            }
+        }
+    }
+
+    // Box and Muller (1958).
+    private double Normal() => Math.Sqrt(-2 * Math.Log(1 - Uniform())) * Math.Cos(2 * Math.PI * Uniform());
+
     private ulong Next()
     {
         _state += 0x9E3779B97F4A7C15UL;

@@ -13,13 +13,15 @@ internal static class Encoder
     /// <param name="inputs">The byte array, <c>[batch, inputs, channels]</c>.</param>
     /// <param name="dropout">Decides all masks; each stage folds in its number, so that shared weights see other masks.</param>
     /// <param name="mask">bool <c>[batch, inputs]</c>, true where an input may be seen; null shows all.</param>
+    /// <param name="depth">Which latent blocks a training step leaves out.</param>
     public static Tensor Apply(
         ModelConfig config,
         EncoderParameters p,
         Tensor latents,
         Tensor inputs,
         RngKey? dropout,
-        Tensor? mask = null
+        Tensor? mask = null,
+        StochasticDepth depth = default
     )
     {
         var encoder = config.Encoder;
@@ -44,7 +46,8 @@ internal static class Encoder
                 state = cross.CrossAttend(weights, state, memory, key?.Fold("cross_attend"), sight);
             }
 
-            state = Tower(config, p.Towers[sharing.Tower(stage)], state, key?.Fold("tower"));
+            var first = stage * encoder.Repeats * encoder.Blocks;
+            state = Tower(config, p.Towers[sharing.Tower(stage)], state, key?.Fold("tower"), depth, first);
         }
 
         return p.Norm is { } norm ? Layers.Norm(norm, config.NormEpsilon, state) : state;
@@ -66,7 +69,9 @@ internal static class Encoder
         ModelConfig config,
         EquatableArray<BlockParameters> blocks,
         Tensor state,
-        RngKey? dropout
+        RngKey? dropout,
+        StochasticDepth depth,
+        int first
     )
     {
         var encoder = config.Encoder;
@@ -80,7 +85,9 @@ internal static class Encoder
             {
                 var turned = block < (rotary?.Layers ?? int.MaxValue) ? rotary : null;
                 var sight = new Sight(Causal: encoder.Causal, Rotary: turned);
-                state = self.SelfAttend(blocks[block], state, key?.Fold(block), sight);
+                var own = key?.Fold(block);
+                var after = self.SelfAttend(blocks[block], state, own, sight);
+                state = depth.Apply(state, after, first + (repeat * blocks.Count) + block, own?.Fold("depth"));
             }
         }
 

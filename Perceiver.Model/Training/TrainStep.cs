@@ -20,7 +20,13 @@ public static class TrainStep
         for (long i = 0, start = 0; i < parts; i++)
         {
             var length = (examples / parts) + (i < examples % parts ? 1 : 0);
-            shards.Add(new(new(batch.Images.Pixels.narrow(0, start, length)), batch.Labels.narrow(0, start, length)));
+            shards.Add(
+                new(
+                    new(batch.Images.Pixels.narrow(0, start, length)),
+                    batch.Labels.narrow(0, start, length),
+                    batch.Targets?.narrow(0, start, length)
+                )
+            );
             start += length;
         }
 
@@ -68,7 +74,10 @@ public static class TrainStep
                     p =>
                     {
                         var logits = PerceiverModel.Forward(config, weights(p), shard.Images, dropoutKey);
-                        var sum = Losses.CrossEntropySum(logits, shard.Labels, config.Training.LabelSmoothing);
+                        var smoothing = config.Training.LabelSmoothing;
+                        var sum = shard.Targets is { } targets
+                            ? Losses.SoftCrossEntropySum(logits, targets, smoothing)
+                            : Losses.CrossEntropySum(logits, shard.Labels, smoothing);
                         return (sum.div(batchSize), Metrics.Correct(logits, shard.Labels));
                     },
                     parameters

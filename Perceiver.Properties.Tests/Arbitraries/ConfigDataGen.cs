@@ -37,7 +37,23 @@ internal static class DataGen
         from limit in ConfigGen.OrNull(Gen.Choose(1, 100))
         from normalization in ConfigGen.Word<Normalization>()
         from augmentation in Augmentation(image).ListOf()
-        select new DataConfig(source, split, limit, normalization, augmentation.Take(3).ToEquatableArray());
+        from mixing in Mixing
+        from resize in ConfigGen.Word<ResizeMethod>()
+        select new DataConfig(
+            source,
+            split,
+            limit,
+            normalization,
+            augmentation.Take(3).Concat(mixing).ToEquatableArray(),
+            resize
+        );
+
+    private static readonly Gen<AugmentationConfig[]> Mixing = Gen.Elements<AugmentationConfig[]>(
+        [],
+        [],
+        [new AugmentationConfig.Mixup(0.2, 1)],
+        [new AugmentationConfig.CutMix(1, 0.5), new AugmentationConfig.Mixup(0.1, 0.25)]
+    );
 
     private static Gen<DataSourceConfig> Folder() =>
         from path in Gen.Elements(Names)
@@ -74,6 +90,13 @@ internal static class DataGen
             select (AugmentationConfig)new AugmentationConfig.RandomCrop(padding, mode),
             from height in ConfigGen.Share
             from width in ConfigGen.Share
-            select (AugmentationConfig)new AugmentationConfig.RandomZoom(height, width)
+            select (AugmentationConfig)new AugmentationConfig.RandomZoom(height, width),
+            Gen.Elements<AugmentationConfig>(
+                new AugmentationConfig.RandomResizedCrop(0.08, 1, 0.75, 4.0 / 3),
+                new AugmentationConfig.Rotate(15, PaddingMode.Reflect),
+                new AugmentationConfig.ColorJitter(0.4, 0.4, 0, 0),
+                new AugmentationConfig.RandAugment(2, 9),
+                new AugmentationConfig.RandomErasing(0.25, 0.02, 1.0 / 3)
+            )
         );
 }

@@ -151,6 +151,7 @@ internal static class ConfigShrinker
         yield return data with
         {
             Limit = null,
+            Resize = ResizeMethod.Auto,
         };
         yield return data with
         {
@@ -209,6 +210,7 @@ internal static class ConfigShrinker
             EmaDecay = null,
             EarlyStopping = default,
             NonFinite = NonFinitePolicy.Stop,
+            StochasticDepth = 0,
         };
     }
 }

@@ -29,6 +29,7 @@ internal static class TrainingGen
         from patience in data.Split.Validation > 0 ? ConfigGen.OrNull(Gen.Choose(1, 5)) : Gen.Constant((int?)null)
         from delta in Gen.Elements(0, 1e-4)
         from nonFinite in ConfigGen.Word<NonFinitePolicy>()
+        from depth in Gen.Elements(0, 0, 0.1, 0.5)
         select new TrainingConfig(
             epochs,
             maxSteps,
@@ -44,7 +45,8 @@ internal static class TrainingGen
             accumulation,
             ema,
             new(patience, delta),
-            nonFinite
+            nonFinite,
+            depth
         );
 
     private static readonly Gen<OptimizerConfig> Optimizer =

@@ -2,7 +2,7 @@ using Perceiver.Config;
 
 namespace Perceiver.Properties.Tests.Arbitraries;
 
-/// <summary>Sets every dropout rate of a config.</summary>
+/// <summary>Sets every dropout rate of a config; no block is left out.</summary>
 public static class DropoutRates
 {
     public static PerceiverConfig Set(PerceiverConfig config, double rate)
@@ -10,6 +10,7 @@ public static class DropoutRates
         var (model, encoder) = (config.Model, config.Model.Encoder);
         return config with
         {
+            Training = config.Training with { StochasticDepth = 0 },
             Model = model with
             {
                 Encoder = encoder with

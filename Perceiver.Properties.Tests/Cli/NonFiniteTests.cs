@@ -62,6 +62,7 @@ public sealed class NonFiniteTests : IDisposable
                 training:
                   epochs: {{epochs}}
                   batch_size: 8
+                  shards: 2
                   optimizer: { kind: adamw, learning_rate: 10, weight_decay: 1 }
                   non_finite: {{policy}}
 

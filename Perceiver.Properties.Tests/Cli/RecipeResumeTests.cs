@@ -16,7 +16,14 @@ public sealed class RecipeResumeTests : IDisposable
     public RecipeResumeTests() => _config = _tiny.Folder.Write("recipe.yaml", Text);
 
     private static string Text =>
-        TinyRun.Config[..TinyRun.Config.IndexOf("training:", StringComparison.Ordinal)]
+        TinyRun
+            .Config[..TinyRun.Config.IndexOf("training:", StringComparison.Ordinal)]
+            .Replace("blocks: 1\n", "blocks: 1\n    input_dropout: 0.25\n", StringComparison.Ordinal)
+            .Replace(
+                "{ kind: random_crop, padding: 1 }",
+                "{ kind: rand_augment }\n    - { kind: mixup, probability: 0.5 }\n    - { kind: cut_mix, probability: 0.5 }",
+                StringComparison.Ordinal
+            )
         + """
             training:
               epochs: 12
@@ -26,6 +33,7 @@ public sealed class RecipeResumeTests : IDisposable
               optimizer: { kind: lamb, learning_rate: 0.05, decay_exclude: [latents] }
               schedule: { kind: plateau, warmup_steps: 2, factor: 0.5, patience: 1, min_delta: 0.01 }
               ema_decay: 0.8
+              stochastic_depth: 0.2
               early_stopping: { patience: 3, min_delta: 0.02 }
               checkpoint: { monitor: loss, every_steps: 2 }
 

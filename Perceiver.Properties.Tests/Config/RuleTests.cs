@@ -62,9 +62,51 @@ public sealed class RuleTests
                 "validation: 0 }\ntraining:\n  early_stopping: { patience: 3 }",
                 "3"
             },
-            { "PCV299", "blocks: 1", "blocks: 1\n    input_dropout: 0.5", "0.5" },
+            { "PCV299", "{ kind: patches, size: 4 }", "conv", "conv" },
             { "PCV306", "v_width: 12", "v_width: 12, output_projection: false, output_bias: false", "false" },
             { "PCV204", "combine: concat, width: 5", "combine: add, projection: 7", "7" },
+            {
+                "PCV250",
+                "kind: cifar100, labels: fine }\n  split: { validation: 0.25 }\n  augmentation:\n",
+                "kind: image_folder, path: p, classes: [left knee, both, R] }\n  split: { validation: 0.25 }\n  augmentation:\n    - { kind: horizontal_flip }\n",
+                "horizontal_flip"
+            },
+            {
+                "PCV251",
+                "kind: random_crop, padding: 2, mode: reflect",
+                "kind: horizontal_flip, labels: [1, 0]",
+                "labels"
+            },
+            {
+                "PCV252",
+                "kind: random_crop, padding: 2, mode: reflect",
+                "kind: random_resized_crop, min_ratio: 2",
+                "2"
+            },
+            {
+                "PCV252",
+                "kind: random_crop, padding: 2, mode: reflect",
+                "kind: random_erasing, max_area: 0.01",
+                "0.01"
+            },
+            {
+                "PCV253",
+                "    - { kind: random_crop,",
+                "    - { kind: mixup }\n    - { kind: random_crop,",
+                "random_crop"
+            },
+            {
+                "PCV253",
+                "kind: random_crop, padding: 2, mode: reflect }",
+                "kind: mixup, probability: 0.2 }\n    - { kind: mixup, probability: 0.3 }",
+                "mixup"
+            },
+            {
+                "PCV253",
+                "kind: random_crop, padding: 2, mode: reflect }",
+                "kind: mixup, probability: 0.5 }\n    - { kind: cut_mix, probability: 0.75 }",
+                "0.75"
+            },
             { "PCV301", "stages: 2", "stages: 1", "all" },
             { "PCV301", "sharing: all", "sharing: first_stage_apart", "first_stage_apart" },
             { "PCV302", "count: 8", "count: 64", "64" },
@@ -152,6 +194,69 @@ public sealed class RuleTests
                 .Compile(Text.Replace("kind: cosine, warmup_steps: 10", schedule, StringComparison.Ordinal))
                 .Findings
         );
+
+    [Theory]
+    [InlineData("kind: mixup, probability: 0.5 }\n    - { kind: cut_mix, probability: 0.5")]
+    [InlineData(
+        "kind: random_resized_crop, min_area: 0.5, max_area: 0.5 }\n    - { kind: rand_augment }\n    - { kind: mixup"
+    )]
+    [InlineData(
+        "kind: color_jitter, saturation: 0.4, hue: 0.1 }\n    - { kind: rotate, degrees: 15 }\n    - { kind: random_erasing"
+    )]
+    [InlineData("kind: horizontal_flip")]
+    public void What_the_augmentation_rules_allow(string changes) =>
+        Assert.Empty(
+            ConfigCompiler
+                .Compile(
+                    Text.Replace("kind: random_crop, padding: 2, mode: reflect", changes, StringComparison.Ordinal)
+                )
+                .Findings
+        );
+
+    [Theory]
+    [InlineData("[1, 0]", true, "")]
+    [InlineData("[0, 1]", true, "")]
+    [InlineData("[1, 1]", false, "Class 0 becomes 1, which does not become it again.")]
+    [InlineData("[2, 1]", false, "Class 0 becomes 2, which is no class.")]
+    [InlineData("[1, 0, 2]", false, "3 labels for 2 classes.")]
+    public void A_flip_between_sides_says_what_each_becomes(string labels, bool allowed, string message)
+    {
+        var text = ShippedConfigs
+            .Text("knee-small")
+            .Replace(
+                "- { kind: random_crop, padding: 3 }",
+                $"- {{ kind: horizontal_flip, labels: {labels} }}",
+                StringComparison.Ordinal
+            );
+        var compiled = ConfigCompiler.Compile(text);
+        Assert.Equal(allowed, compiled.Config is not null);
+        if (!allowed)
+        {
+            Assert.Equal(message, Assert.Single(compiled.Findings, one => one.Rule == Rules.FlipLabels).Message);
+        }
+    }
+
+    [Theory]
+    [InlineData("L R", "L", "R")]
+    [InlineData("cat-Left dog dog_right", "cat-Left", "dog_right")]
+    [InlineData("leftovers bright", null, null)]
+    [InlineData("left other", null, null)]
+    public void Sides_are_whole_words(string classes, string? left, string? right) =>
+        Assert.Equal(left is null ? null : (left, right!), Sides.Of(classes.Split(' ')));
+
+    [Theory]
+    [InlineData("saturation: 0.4", "0.4")]
+    [InlineData("hue: 0.2, contrast: 0.3", "0.2")]
+    public void Grey_images_have_no_saturation_and_no_hue(string jitter, string place)
+    {
+        var text = SampleConfig.Text.Replace(
+            "{ kind: random_crop, padding: 2 }",
+            $"{{ kind: color_jitter, {jitter} }}",
+            StringComparison.Ordinal
+        );
+        var finding = Assert.Single(ConfigCompiler.Compile(text).Findings, one => one.Rule == Rules.NoEffect);
+        Assert.Equal(place, text.Substring(finding.Span.Start, finding.Span.Length));
+    }
 
     [Fact]
     public void A_plateau_without_validation_is_found_at_its_kind()

@@ -37,6 +37,10 @@ internal static class SchemaTexts
         ["training.optimizer=adam", "training.schedule=constant_cosine"],
         ["training.schedule=one_cycle"],
         ["training.schedule=plateau"],
+        [
+            "data.augmentation=[random_resized_crop, {kind: rotate, degrees: 5}, color_jitter, rand_augment,"
+                + " random_erasing, {kind: mixup, probability: 0.5}, {kind: cut_mix, probability: 0.5}]",
+        ],
         ["data.source=cifar100", "model.input.channels=3", "task.classes=100", "model.linear_init=glorot_uniform"],
         .. Kinds("model.latents.init", "model.linear_init", "model.positions.init", "model.decoder.head.output_init"),
         .. Kinds("model.decoder.init", "model.decoder.head.output_init")

@@ -15,6 +15,11 @@ public sealed class BatchesTests
         new AugmentationConfig.HorizontalFlip(0.5),
         new AugmentationConfig.RandomCrop(2, PaddingMode.Zero),
         new AugmentationConfig.RandomZoom(0.2, 0.2),
+        new AugmentationConfig.RandomResizedCrop(0.3, 1, 0.75, 4.0 / 3),
+        new AugmentationConfig.Rotate(20, PaddingMode.Reflect),
+        new AugmentationConfig.ColorJitter(0.4, 0.4, 0.4, 0.1),
+        new AugmentationConfig.RandAugment(2, 9),
+        new AugmentationConfig.RandomErasing(0.25, 0.02, 0.3),
     ];
 
     private static ImageSet Images(int count, int height, int width, int channels, int seed)
@@ -102,6 +107,17 @@ public sealed class BatchesTests
                 Assert.Equal(values[i] / 255, pixels[i], 1e-5);
             }
         }
+    }
+
+    [Fact]
+    public void A_batch_is_resized_as_the_config_says()
+    {
+        var set = Images(2, 9, 9, 1, 2);
+        var config = Config(6, 6, 1);
+        string Made(ResizeMethod method) =>
+            string.Join(' ', Make(config with { Data = config.Data with { Resize = method } }, set, [0, 1]).Pixels);
+        Assert.Equal(4, Enum.GetValues<ResizeMethod>().Select(Made).Distinct().Count());
+        Assert.NotEqual(Made(ResizeMethod.Bilinear), Made(ResizeMethod.BilinearAntialiased));
     }
 
     [Property(MaxTest = 20)]

@@ -1,0 +1,52 @@
+using Perceiver.Config;
+using Perceiver.Model;
+
+namespace Perceiver.Cli;
+
+/// <summary>What the validation figure that a config monitors says: what is best, how fast to learn, whether to go on.</summary>
+internal static class Judgement
+{
+    /// <summary>The monitored figure as it is shown.</summary>
+    public static double Figure(TrainingConfig config, Scores? scores) =>
+        config.Checkpoint.Monitor == Perceiver.Config.Monitor.Loss ? scores?.Loss ?? 0 : scores?.Top1 ?? 0;
+
+    /// <summary>Whether it is better than the best so far; without validation examples the newest counts as the best.</summary>
+    public static bool IsBest(TrainingConfig config, Scores? scores, Progress progress)
+    {
+        if (scores is null || progress.Best == 0 || double.IsNaN(progress.BestValue))
+        {
+            return true;
+        }
+
+        var figure = Figure(config, scores);
+        return config.Checkpoint.Monitor == Perceiver.Config.Monitor.Loss
+            ? figure < progress.BestValue
+            : figure > progress.BestValue;
+    }
+
+    /// <summary>The state after an epoch with these figures: a plateau may lower the rate, and patience may run out.</summary>
+    public static TrainState<PerceiverParameters> After(
+        TrainingConfig config,
+        TrainState<PerceiverParameters> state,
+        Scores? scores
+    )
+    {
+        if (scores is null)
+        {
+            return state;
+        }
+
+        // Both take the lower for the better.
+        var figure = Figure(config, scores);
+        var cost = config.Checkpoint.Monitor == Perceiver.Config.Monitor.Loss ? figure : -figure;
+        return state with
+        {
+            Plateau = config.Schedule is ScheduleConfig.Plateau schedule
+                ? state.Plateau.After(schedule, cost)
+                : state.Plateau,
+            Stopping = config.EarlyStopping.Patience is null
+                ? state.Stopping
+                : state.Stopping.After(config.EarlyStopping, cost),
+        };
+    }
+}

@@ -1,0 +1,97 @@
+using Perceiver.Cli;
+using Xunit;
+
+namespace Perceiver.Properties.Tests.Cli;
+
+/// <summary>What a person sees while a model trains.</summary>
+public sealed class DisplayTests
+{
+    private static readonly StepReport Report = new(
+        2,
+        7,
+        30,
+        430,
+        460,
+        3010,
+        0.512345,
+        0.8125,
+        1234,
+        83,
+        0.4,
+        512_000_000
+    );
+
+    [Fact]
+    public void A_step_tells_loss_accuracy_speed_time_left_and_memory() =>
+        Assert.Equal(
+            "epoch 2/7  step 30/430  loss 0.5123 top-1 81.25 %  1,234 images/s  1:23 left  512.0 MB",
+            Lines.Step(Report)
+        );
+
+    [Fact]
+    public void A_sparkline_goes_from_the_lowest_bar_to_the_highest()
+    {
+        var line = new Sparkline(8);
+        Assert.Equal("", line.ToString());
+        foreach (var value in new[] { 7, 0, double.NaN, 1, 3.5, double.PositiveInfinity, 7 })
+        {
+            line.Add(value);
+        }
+
+        Assert.Equal("█▁▂▅█", line.ToString());
+    }
+
+    [Fact]
+    public void A_long_run_stays_in_view_as_means_of_more_and_more_numbers()
+    {
+        var line = new Sparkline(4);
+        for (var i = 0; i < 16; i++)
+        {
+            line.Add(i);
+            Assert.InRange(line.ToString().Length, 1, 4);
+        }
+
+        // Four means of four, evenly apart.
+        Assert.Equal("▁▃▆█", line.ToString());
+        var flat = new Sparkline(4);
+        flat.Add(2);
+        flat.Add(2);
+        Assert.Equal("▁▁", flat.ToString());
+    }
+
+    [Fact]
+    public void Without_a_terminal_there_are_plain_lines_only()
+    {
+        using var output = new StringWriter();
+        var plain = Displays.For(World(output, terminal: false), quiet: false, json: false);
+        plain.During(() =>
+        {
+            plain.Say("a line");
+            plain.Step(Report);
+        });
+        Assert.IsType<PlainDisplay>(plain);
+        Assert.Equal("a line" + Environment.NewLine, output.ToString());
+        Assert.IsType<QuietDisplay>(Displays.For(World(output, terminal: true), quiet: true, json: false));
+    }
+
+    [Fact]
+    public void A_terminal_shows_the_losses_and_with_NO_COLOR_no_colours()
+    {
+        using var output = new StringWriter();
+        var live = Displays.For(World(output, terminal: true), quiet: false, json: false);
+        live.During(() =>
+        {
+            live.Step(Report);
+            live.Step(Report with { BatchLoss = 0.1 });
+            live.Say("a line");
+            Thread.Sleep(300);
+        });
+        Assert.IsType<LiveDisplay>(live);
+        Assert.Contains("a line", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("█▁", output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotMatch("\u001b\\[[0-9;]*(3[0-9]|9[0-7])[0-9;]*m", output.ToString());
+    }
+
+    private static Surroundings World(TextWriter output, bool terminal) =>
+        new(output, TextWriter.Null, name => name == "NO_COLOR" ? "1" : null, terminal);
+}
