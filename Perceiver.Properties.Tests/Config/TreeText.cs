@@ -52,7 +52,8 @@ internal static class TreeText
     }
 
     /// <summary>A value as a text has it.</summary>
-    public static YamlNode Value(string text) => YamlTree.Parse(text, [])!;
+    public static YamlNode Value(string text) =>
+        text == "null" ? new YamlNode.Scalar(text, true, default) : YamlTree.Parse(text, [])!;
 
     /// <summary>The tree as a text that compiles to the same.</summary>
     public static string Write(YamlNode root) =>
