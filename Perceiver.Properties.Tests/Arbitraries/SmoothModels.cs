@@ -19,6 +19,8 @@ public static class SmoothModels
                 Latents = model.Latents with { Init = Ordinary },
                 Encoder = model.Encoder with
                 {
+                    // A chain of many blocks without residuals is chaotic: no step is small and yet large enough.
+                    Repeats = model.Encoder.Stages == 1 ? model.Encoder.Repeats : 1,
                     CrossAttend = Block(model.Encoder.CrossAttend),
                     SelfAttend = Block(model.Encoder.SelfAttend),
                 },

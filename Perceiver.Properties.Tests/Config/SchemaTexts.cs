@@ -42,6 +42,14 @@ internal static class SchemaTexts
                 + " random_erasing, {kind: mixup, probability: 0.5}, {kind: cut_mix, probability: 0.5}]",
         ],
         ["data.source=cifar100", "model.input.channels=3", "task.classes=100", "model.linear_init=glorot_uniform"],
+        // Grey images have no colour to change, and what is seldom erased is seldom seen.
+        [
+            "data.source=cifar100",
+            "model.input.channels=3",
+            "task.classes=100",
+            "data.augmentation=[{kind: color_jitter, saturation: 0.3, hue: 0.1},"
+                + " {kind: random_erasing, probability: 1}]",
+        ],
         .. Kinds("model.latents.init", "model.linear_init", "model.positions.init", "model.decoder.head.output_init"),
         .. Kinds("model.decoder.init", "model.decoder.head.output_init")
             .Select(each => (string[])["model.decoder=query", .. each]),
