@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
 using Perceiver.Config;
-using Perceiver.Data;
 using Perceiver.Model;
 
 namespace Perceiver.Cli;
@@ -14,12 +11,12 @@ namespace Perceiver.Cli;
 public sealed class Trainer : IDisposable
 {
     private const int StepsPerLine = 10;
-    private const int MostBadSteps = 10;
 
     private readonly TrainingJob _job;
     private readonly TrainingConfig _config;
-    private readonly CheckpointStore _store;
     private readonly MetricsLog _log;
+    private readonly RunSaver _saver;
+    private readonly NonFiniteSteps _nonFinite;
     private readonly SpeedMeter _speed = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly double _secondsBefore;
@@ -32,8 +29,9 @@ public sealed class Trainer : IDisposable
     {
         (_job, _state, _progress) = (job, state.Keep(), progress);
         _config = job.Model.Config.Training;
-        _store = new CheckpointStore(job.Folder.Checkpoints, job.Files);
         _log = MetricsLog.Open(job.Folder, progress);
+        _saver = new RunSaver(job, _log);
+        _nonFinite = new NonFiniteSteps(job, _log, _saver.Store);
         _secondsBefore = progress.Seconds;
     }
 
@@ -48,7 +46,7 @@ public sealed class Trainer : IDisposable
     {
         while (_state.Data.Epoch < _config.Epochs && !Ended && !_state.Stopping.Ends(_config.EarlyStopping))
         {
-            if (_config.NonFinite == NonFinitePolicy.RollBack && _state.Data.Step == 0)
+            if (_nonFinite.NeedsEpochStart && _state.Data.Step == 0)
             {
                 Save(CheckpointStore.EpochStart);
             }
@@ -75,27 +73,11 @@ public sealed class Trainer : IDisposable
     // The rest of the current epoch. False when interrupted.
     private bool Steps()
     {
-        var epoch = _state.Data.Epoch;
-        var order = Batches.Order(_state.Key, epoch, _job.Data.Train.Count);
-        var augmentation = _state.Key.Fold("augmentation").Fold(epoch);
-        var from = _state.Data.Step;
-        // Batches of the updates that are left; the first of them may have begun.
-        var together = _config.Accumulation;
-        var to = (int)Math.Min(_job.StepsPerEpoch, ((from / together) + _job.TotalSteps - _state.Step) * together);
         _speed.Restart();
-        using var batches = new Prefetcher<LabelledImages>(from, to, Make, Release);
+        using var batches = new EpochBatches(_job, _state);
         foreach (var batch in batches.Items())
         {
-            bool updated;
-            try
-            {
-                updated = Advance(batch);
-            }
-            finally
-            {
-                Release(batch);
-            }
-
+            var updated = Advance(batch);
             if (_job.Interruption.Requested)
             {
                 return false;
@@ -108,23 +90,6 @@ public sealed class Trainer : IDisposable
         }
 
         return true;
-
-        LabelledImages Make(int step)
-        {
-            var size = _config.BatchSize;
-            var indices = order.AsSpan(step * size, Math.Min(size, order.Length - (step * size)));
-            var made = Batches.Make(_job.Model.Config, _job.Statistics, _job.Data.Train, indices, augmentation);
-            var images = made.Images.Pixels.DetachFromDisposeScope();
-            var labels = made.Labels.DetachFromDisposeScope();
-            return new LabelledImages(new ImageBatch(images), labels, made.Targets?.DetachFromDisposeScope());
-        }
-
-        static void Release(LabelledImages batch)
-        {
-            batch.Images.Pixels.Dispose();
-            batch.Labels.Dispose();
-            batch.Targets?.Dispose();
-        }
     }
 
     // Whether the weights were updated, or could have been.
@@ -142,7 +107,8 @@ public sealed class Trainer : IDisposable
         if (nonFinite is not null)
         {
             next.Release();
-            LeaveOut(metrics, part, nonFinite);
+            _state = _nonFinite.LeaveOut(_state, _progress.BadSteps, metrics, part, nonFinite);
+            _progress = _progress with { BadSteps = _progress.BadSteps + 1 };
             return part.Completes;
         }
 
@@ -168,101 +134,17 @@ public sealed class Trainer : IDisposable
         return metrics.Updated;
     }
 
-    // The batch, and what waited with it, changes nothing; the step counts as done.
-    private void LeaveOut(StepMetrics metrics, UpdatePart part, string where)
-    {
-        if (_config.NonFinite == NonFinitePolicy.Stop || _progress.BadSteps + 1 >= MostBadSteps)
-        {
-            throw Diverged(metrics, where);
-        }
-
-        var (step, batch) = (_state.Step + 1, _state.Data.Step + 1);
-        var line = new NonFiniteLine("non_finite", step, _state.Data.Epoch + 1, batch, where, _config.NonFinite);
-        _log.NonFinite(line);
-        if (_config.NonFinite == NonFinitePolicy.RollBack)
-        {
-            RollBack();
-        }
-
-        _state.Pending?.Release();
-        _state = _state with
-        {
-            Pending = null,
-            Step = part.Completes ? step : _state.Step,
-            Data = _state.Data with { Step = batch },
-        };
-        _progress = _progress with { BadSteps = _progress.BadSteps + 1 };
-        var done = _config.NonFinite == NonFinitePolicy.Skip ? "left out" : "gone back to the epoch's first weights";
-        _job.Display.Say($"step {step} (epoch {line.Epoch}, batch {batch}): {where} is not finite; {done}.");
-    }
-
-    private void RollBack()
-    {
-        var reader = new CheckpointReader(_job.Model, _job.Machine.Device);
-        var start = reader.Load(_store, [CheckpointStore.EpochStart], _job.Display.Say);
-        var (step, data) = (_state.Step, _state.Data);
-        if (start.Manifest.Epoch != data.Epoch)
-        {
-            start.Release();
-            throw new CommandFailure(
-                $"the checkpoint of this epoch's start is gone from {_job.Folder.Checkpoints}: nothing to go back to."
-            );
-        }
-
-        _state.Release();
-        _state = start.State with { Step = step, Data = data };
-    }
-
     // Validation, the epoch's row, and its checkpoints. False when interrupted.
     private bool EndEpoch()
     {
-        Scores? validation = null;
-        if (_job.Data.Validation.Count > 0)
+        var end = new EpochEnd(_job, _log).Run(_state, Progress, _learningRate, _speed.ImagesPerSecond);
+        if (end is null)
         {
-            var evaluator = new Evaluator(_job.Model, _job.Statistics, _job.Machine.Workers, _job.Machine.Device);
-            var set = _job.Data.Validation;
-            var result = evaluator.Evaluate(
-                _state.Weights,
-                set,
-                _job.Classes,
-                done => _job.Display.Evaluating("validation", done, set.Count),
-                () => _job.Interruption.Requested
-            );
-            if (result is null)
-            {
-                return false;
-            }
-
-            validation = result.Scores;
+            return false;
         }
 
-        var count = Math.Max(1, _progress.Examples);
-        var number = _state.Data.Epoch + 1;
-        var rate = _learningRate > 0 ? _learningRate : LastLearningRate();
-        var row = new EpochRow(
-            number,
-            _state.Step,
-            rate,
-            _progress.LossSum / count,
-            _progress.RightSum / count,
-            validation
-        );
-        var best = Judgement.IsBest(_config, validation, _progress);
-        var seconds = Progress.Seconds;
-        _log.Epoch(row);
-        Timings.Append(_job.Folder, number, seconds, _speed.ImagesPerSecond);
-        _state = Judgement.After(_config, _state, validation) with { Data = new Cursor(_state.Data.Epoch + 1, 0) };
-        _progress = _progress with
-        {
-            Epochs = _progress.Epochs.Add(row),
-            Best = best ? number : _progress.Best,
-            BestValue = best ? Judgement.Figure(_config, validation) : _progress.BestValue,
-            LossSum = 0,
-            RightSum = 0,
-            Examples = 0,
-        };
-        _job.Display.Epoch(row, _config.Epochs, seconds, _speed.ImagesPerSecond, best);
-        if (best)
+        (_state, _progress) = (end.State, end.Progress);
+        if (end.IsBest)
         {
             Save(CheckpointStore.Best);
         }
@@ -279,35 +161,7 @@ public sealed class Trainer : IDisposable
         return true;
     }
 
-    // Where an epoch ends right after a resume, no step of this process has told the learning rate.
-    private double LastLearningRate() =>
-        Schedules.LearningRate(_config.Optimizer, _config.Schedule, _state.Step, _job.TotalSteps)
-        * _state.Plateau.Factor;
-
-    private void Save(string name)
-    {
-        _log.Sync();
-        _progress = _progress with { CsvLength = _log.CsvLength, LinesLength = _log.LinesLength };
-        var manifest = new Manifest(
-            Manifest.CurrentFormat,
-            ProgramVersion.Current,
-            _job.Model.Name,
-            _job.Model.Hash,
-            _state.Step,
-            _state.Data.Epoch,
-            _state.Data.Step,
-            string.Create(CultureInfo.InvariantCulture, $"{_state.Key.High:x16}{_state.Key.Low:x16}"),
-            [.. _job.Statistics.Mean],
-            [.. _job.Statistics.Deviation],
-            [.. _job.Data.ClassNames],
-            [_job.Data.Train.Count, _job.Data.Validation.Count, _job.Data.Test.Count],
-            Progress,
-            _state.Plateau,
-            _state.Stopping,
-            ImmutableSortedDictionary<string, string>.Empty
-        );
-        _store.Save(name, _state, manifest);
-    }
+    private void Save(string name) => _saver.Save(name, _state, Progress);
 
     private StepReport Report(double batchLoss)
     {
@@ -327,12 +181,4 @@ public sealed class Trainer : IDisposable
             Environment.WorkingSet
         );
     }
-
-    private CommandFailure Diverged(StepMetrics metrics, string where) =>
-        new(
-            $"training went astray at step {_state.Step + 1} (epoch {_state.Data.Epoch + 1}, batch "
-                + $"{_state.Data.Step + 1}): {where} is not finite (loss {Numbers.Exact(metrics.Loss)}, gradient norm "
-                + $"{Numbers.Exact(metrics.GradientNorm)}). No checkpoint was overwritten. A lower training.optimizer.learning_rate, a training.clip_norm or a "
-                + "longer warm-up usually helps."
-        );
 }
