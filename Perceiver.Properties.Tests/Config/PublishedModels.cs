@@ -5,8 +5,8 @@ using Xunit;
 namespace Perceiver.Properties.Tests.Config;
 
 /// <summary>
-/// Published models as configs, in the folder beside this file: model and task, without data and training. Some are not
-/// built yet; they are compiled all the same.
+/// Published models as configs: those that are shipped, and in the folder beside this file model and task of others,
+/// without data and training. Some are not built yet; they are compiled all the same.
 /// </summary>
 internal static class PublishedModels
 {
@@ -16,8 +16,16 @@ internal static class PublishedModels
         training: { epochs: 1 }
         """;
 
+    private static readonly string[] Shipped =
+    [
+        "imagenet-fourier",
+        "imagenet-learned",
+        "paper-imagenet",
+        "paper-imagenet-unshared",
+    ];
+
     public static IEnumerable<string> Names =>
-        Directory.GetFiles(Folder(), "*.yaml").Select(Path.GetFileNameWithoutExtension).Order()!;
+        Directory.GetFiles(Folder(), "*.yaml").Select(Path.GetFileNameWithoutExtension).Concat(Shipped).Order()!;
 
     public static Compiled Compile(string name) => AllOf(Text(name));
 
@@ -35,7 +43,11 @@ internal static class PublishedModels
         return compiled.Config;
     }
 
-    public static string Text(string name) => File.ReadAllText(Path.Combine(Folder(), name + ".yaml")) + Rest;
+    /// <summary>A text that stands by itself.</summary>
+    public static string Text(string name) =>
+        Shipped.Contains(name)
+            ? ShippedConfigs.Compile(name).Canonical!
+            : File.ReadAllText(Path.Combine(Folder(), name + ".yaml")) + Rest;
 
     private static string Folder([CallerFilePath] string here = "") =>
         Path.Combine(Path.GetDirectoryName(here)!, "Published");

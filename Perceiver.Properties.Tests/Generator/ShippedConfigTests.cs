@@ -14,6 +14,24 @@ public sealed class ShippedConfigTests
     [Fact]
     public void The_knee_seed_has_its_number_of_parameters() => Assert.Equal(9_672_451, Knee.ParameterCount);
 
+    /// <summary>The constants of the published models' types.</summary>
+    public static TheoryData<string, long, long> FullSize =>
+        new()
+        {
+            { ImagenetLearned.Builder.Name, ImagenetLearned.ParameterCount, 62_255_848 },
+            { ImagenetFourier.Builder.Name, ImagenetFourier.ParameterCount, 48_440_627 },
+            { PaperImagenet.Builder.Name, PaperImagenet.ParameterCount, 44_912_254 },
+            { PaperImagenetUnshared.Builder.Name, PaperImagenetUnshared.ParameterCount, 326_241_856 },
+        };
+
+    [Theory]
+    [MemberData(nameof(FullSize))]
+    public void A_published_model_has_its_number_of_parameters(string name, long constant, long published)
+    {
+        Assert.Equal(published, constant);
+        Assert.Equal(published, Cost.ParameterCount(ShippedConfigs.Compile(name).Config!));
+    }
+
     [Fact]
     public void The_quick_start_is_small() => Assert.InRange(FashionMnist.ParameterCount, 1, 250_000);
 
