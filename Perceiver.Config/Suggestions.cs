@@ -16,13 +16,19 @@ public static class Suggestions
         }
 
         return candidates
-            .Select(candidate => (Word: candidate, Changes: Distance(wanted, Fold(candidate))))
-            .Where(found => found.Changes <= Math.Max(1, Math.Min(wanted.Length, found.Word.Length) / 3))
+            .Select(candidate => (Word: candidate, Folded: Fold(candidate)))
+            .Select(one => (one.Word, one.Folded, Most: Most(wanted, one.Folded)))
+            // A difference in length is so many changes at least.
+            .Where(one => Math.Abs(wanted.Length - one.Folded.Length) <= one.Most)
+            .Select(one => (one.Word, Changes: Distance(wanted, one.Folded), one.Most))
+            .Where(found => found.Changes <= found.Most)
             .OrderBy(found => found.Changes)
             .ThenBy(found => found.Word, StringComparer.Ordinal)
             .Select(found => found.Word)
             .FirstOrDefault();
     }
+
+    private static int Most(string wanted, string word) => Math.Max(1, Math.Min(wanted.Length, word.Length) / 3);
 
     private static string Fold(string word) => word.Trim().Replace('-', '_').ToLowerInvariant();
 

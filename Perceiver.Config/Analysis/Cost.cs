@@ -21,7 +21,7 @@ public static class Cost
     internal static decimal ExactActivationBytes(PerceiverConfig config) => sizeof(float) * ActivationCost.Of(config);
 
     // Decimal holds every product that the settings' ranges allow, exactly; long does not.
-    internal static decimal ExactParameters(PerceiverConfig config) => Shapes.Of(config).Sum(Size);
+    internal static decimal ExactParameters(PerceiverConfig config) => Shapes.Once(config).Numbers;
 
     internal static decimal ExactFlops(PerceiverConfig config)
     {
@@ -49,8 +49,6 @@ public static class Cost
         var mlp = block.Mlp is { } part ? queries * width * width * part.Widening * (part.Gated ? 3 : 2) : 0;
         return project + attend + output + mlp;
     }
-
-    private static decimal Size(ParameterSpec spec) => spec.Shape.Aggregate(1m, (product, size) => product * size);
 
     private static long Clamped(decimal value) => (long)Math.Min(value, long.MaxValue);
 }

@@ -6,35 +6,30 @@ public static class ParameterPattern
     /// <summary>Whether the whole name fits the pattern, in which <c>*</c> stands for any characters, also none.</summary>
     public static bool Matches(string pattern, string name)
     {
-        var parts = pattern.Split('*');
-        if (parts.Length == 1)
+        var (at, from) = (0, 0);
+        (int At, int From)? wildcard = null;
+        while (from < name.Length)
         {
-            return pattern == name;
-        }
-
-        var (first, last) = (parts[0], parts[parts.Length - 1]);
-        if (
-            name.Length < first.Length + last.Length
-            || !name.StartsWith(first, StringComparison.Ordinal)
-            || !name.EndsWith(last, StringComparison.Ordinal)
-        )
-        {
-            return false;
-        }
-
-        // What stands between the wildcards is taken at its first place: nothing is lost by that.
-        var (at, end) = (first.Length, name.Length - last.Length);
-        foreach (var part in parts.Skip(1).Take(parts.Length - 2))
-        {
-            var found = name.IndexOf(part, at, end - at, StringComparison.Ordinal);
-            if (found < 0)
+            if (at < pattern.Length && pattern[at] == '*')
+            {
+                wildcard = (++at, from);
+            }
+            else if (at < pattern.Length && pattern[at] == name[from])
+            {
+                (at, from) = (at + 1, from + 1);
+            }
+            else if (wildcard is var (after, taken))
+            {
+                // The last wildcard takes one character more; nothing is lost by leaving those before it alone.
+                (at, from) = (after, taken + 1);
+                wildcard = (after, from);
+            }
+            else
             {
                 return false;
             }
-
-            at = found + part.Length;
         }
 
-        return true;
+        return pattern.Substring(at).All(rest => rest == '*');
     }
 }

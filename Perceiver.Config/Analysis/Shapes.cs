@@ -7,21 +7,10 @@ namespace Perceiver.Config;
 public static class Shapes
 {
     /// <summary>Every parameter, in the order of the parameter tree.</summary>
-    public static EquatableArray<ParameterSpec> Of(PerceiverConfig config)
-    {
-        var model = config.Model;
-        var specs = new SpecList(model.LinearInit);
-        InputShapes.Latents(specs, model);
-        InputShapes.Input(specs, "", model.Input, model.Preprocessor, model.Positions);
-        if (model.Input is InputConfig.Modalities several)
-        {
-            InputShapes.Modalities(specs, several);
-        }
+    public static EquatableArray<ParameterSpec> Of(PerceiverConfig config) => Listed(config, once: false).ToArray();
 
-        Encoder(specs, model);
-        DecoderShapes.Decoder(specs, config);
-        return specs.ToArray();
-    }
+    /// <summary>The same with only the first of blocks that are alike, and the sums over all of them.</summary>
+    internal static SpecList Once(PerceiverConfig config) => Listed(config, once: true);
 
     /// <summary>
     /// What a model keeps besides its parameters: the running mean and variance of each batch norm. They are not learned
@@ -63,23 +52,38 @@ public static class Shapes
     /// <summary>Width of the linear layer over the position code, or null where there is none.</summary>
     public static int? PositionProjection(ModelConfig model) => InputLayout.Of(model).PositionProjection;
 
+    private static SpecList Listed(PerceiverConfig config, bool once)
+    {
+        var model = config.Model;
+        var specs = new SpecList(model.LinearInit, once);
+        InputShapes.Latents(specs, model);
+        InputShapes.Input(specs, "", model.Input, model.Preprocessor, model.Positions);
+        if (model.Input is InputConfig.Modalities several)
+        {
+            InputShapes.Modalities(specs, several);
+        }
+
+        Encoder(specs, model);
+        DecoderShapes.Decoder(specs, config);
+        return specs;
+    }
+
     private static void Encoder(SpecList specs, ModelConfig model)
     {
-        var (encoder, width) = (model.Encoder, model.Latents.Width);
+        var (encoder, width, inputs) = (model.Encoder, model.Latents.Width, InputWidth(model));
         var stages = StageSharing.Of(encoder);
-        for (var i = 0; i < stages.CrossAttends; i++)
-        {
-            BlockShapes.Block(specs, $"encoder.cross_attends.{i}", encoder.CrossAttend, width, InputWidth(model));
-        }
-
-        for (var i = 0; i < stages.Towers; i++)
-        {
-            for (var j = 0; j < encoder.Blocks; j++)
-            {
-                BlockShapes.Block(specs, $"encoder.towers.{i}.{j}", encoder.SelfAttend, width, null);
-            }
-        }
-
+        specs.Repeat(
+            stages.CrossAttends,
+            i => BlockShapes.Block(specs, $"encoder.cross_attends.{i}", encoder.CrossAttend, width, inputs)
+        );
+        specs.Repeat(
+            stages.Towers,
+            i =>
+                specs.Repeat(
+                    encoder.Blocks,
+                    j => BlockShapes.Block(specs, $"encoder.towers.{i}.{j}", encoder.SelfAttend, width, null)
+                )
+        );
         if (encoder.FinalNorm)
         {
             specs.Norm("encoder.norm", width);

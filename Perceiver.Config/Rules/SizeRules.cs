@@ -6,6 +6,9 @@ namespace Perceiver.Config;
 internal static class SizeRules
 {
     private const decimal MostParameters = 1_000_000_000_000;
+
+    // Ten times the deepest networks; each is named, listed and saved by itself.
+    private const decimal MostTensors = 20_000;
     private const decimal MostFlops = 1_000_000_000_000_000_000;
     private const decimal MostInputs = 1_000_000_000;
     private const decimal Gibibyte = 1024 * 1024 * 1024;
@@ -20,7 +23,8 @@ internal static class SizeRules
             return;
         }
 
-        var (parameters, flops) = (Cost.ExactParameters(config), Cost.ExactFlops(config));
+        var specs = Shapes.Once(config);
+        var (parameters, flops) = (specs.Numbers, Cost.ExactFlops(config));
         decimal inputs = Shapes.InputCount(config.Model);
         if (inputs > MostInputs)
         {
@@ -31,6 +35,10 @@ internal static class SizeRules
         {
             Report($"{Text(parameters)} parameters", Text(MostParameters));
         }
+        else if (specs.Tensors > MostTensors)
+        {
+            Report($"{Text(specs.Tensors)} tensors of parameters", Text(MostTensors));
+        }
         else if (flops > MostFlops)
         {
             Report($"{Text(flops)} floating-point operations per example", Text(MostFlops));
@@ -38,6 +46,9 @@ internal static class SizeRules
 
         void Report(string what, string most) => places.Report(Rules.ModelTooLarge, ["model.latents"], what, most);
     }
+
+    /// <summary>Whether the model's parameters are few enough to list them.</summary>
+    public static bool CanList(PerceiverConfig config) => Shapes.Once(config).Tensors <= MostTensors;
 
     public static void Memory(PerceiverConfig config, PlaceFinder places)
     {

@@ -80,24 +80,29 @@ internal static class TrainingRules
             places.Report(Rules.NoEffect, ["training.optimizer.nesterov"], "nesterov", "the momentum is 0");
         }
 
-        if (optimizer.DecayExclude.Count == 0)
-        {
-            return;
-        }
-
-        if (optimizer.WeightDecay == 0)
+        if (optimizer.DecayExclude.Count > 0 && optimizer.WeightDecay == 0)
         {
             places.Report(Rules.NoEffect, ["training.optimizer.decay_exclude"], "decay_exclude", "weight_decay is 0");
         }
 
-        string[] names = [.. Shapes.Of(config).Select(spec => spec.Name)];
-        for (var i = 0; i < optimizer.DecayExclude.Count; i++)
+        if (optimizer.DecayExclude.Count > 0 && SizeRules.CanList(config))
         {
-            var pattern = optimizer.DecayExclude[i];
+            Patterns(config, optimizer.DecayExclude, places);
+        }
+    }
+
+    private static void Patterns(PerceiverConfig config, EquatableArray<string> patterns, PlaceFinder places)
+    {
+        string[] names = [.. Shapes.Of(config).Select(spec => spec.Name)];
+        // Of blocks that are alike one is enough to tell what was meant.
+        var some = new Lazy<string[]>(() => [.. Shapes.Once(config).ToArray().Select(spec => spec.Name)]);
+        for (var i = 0; i < patterns.Count; i++)
+        {
+            var pattern = patterns[i];
             if (!names.Any(name => ParameterPattern.Matches(pattern, name)))
             {
                 string[] at = [$"training.optimizer.decay_exclude.{i}"];
-                var hint = Suggestions.Closest(pattern, names) is { } closest
+                var hint = Suggestions.Closest(pattern, some.Value) is { } closest
                     ? $"Did you mean '{closest}'?"
                     : $"The first is called '{names[0]}'.";
                 places.Report(Rules.NoSuchParameter, at, DecodeScope.Shorten(pattern), hint);

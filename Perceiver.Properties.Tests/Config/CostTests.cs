@@ -59,6 +59,41 @@ public sealed class CostTests
         Assert.Equal(config.Model.Latents.Source is LatentSource.Learned, specs[0].Name == "latents");
     }
 
+    [Property(Arbitrary = [typeof(AnyConfigArbitrary)], QuietOnSuccess = true)]
+    public void Counting_a_block_once_counts_what_a_list_of_all_has(PerceiverConfig config)
+    {
+        var (all, once) = (Shapes.Of(config), Shapes.Once(config));
+
+        Assert.Equal(all.Count, once.Tensors);
+        Assert.Equal(all.Sum(spec => (decimal)spec.Count), once.Numbers);
+        Assert.Subset(all.ToHashSet(), once.ToArray().ToHashSet());
+    }
+
+    // Whatever its numbers, a config is answered in the time that its text takes.
+    [Fact]
+    public void The_deepest_model_is_counted_without_listing_it()
+    {
+        var deep = ShippedConfigs
+            .Text("fashion-mnist")
+            .Replace("stages: 3", "stages: 64", StringComparison.Ordinal)
+            .Replace("blocks: 1", "blocks: 128", StringComparison.Ordinal);
+        var config = PublishedModels.AllOf(deep.Replace("sharing: none", "sharing: all", StringComparison.Ordinal));
+
+        Assert.Equal(
+            Shapes.Once(config.Config!).ToArray().Count,
+            Shapes.Once(Deepened(config.Config!)).ToArray().Count
+        );
+        var finding = Assert.Single(ConfigCompiler.Compile(deep).Findings);
+        Assert.Equal(Rules.ModelTooLarge, finding.Rule);
+        Assert.Contains("132,232 tensors", finding.Message, StringComparison.Ordinal);
+    }
+
+    private static PerceiverConfig Deepened(PerceiverConfig config) =>
+        config with
+        {
+            Model = config.Model with { Encoder = config.Model.Encoder with { Sharing = WeightSharing.None } },
+        };
+
     [Property(Arbitrary = [typeof(ConfigArbitrary)], QuietOnSuccess = true)]
     public void One_more_stage_costs_as_much_as_the_one_before(PerceiverConfig config)
     {

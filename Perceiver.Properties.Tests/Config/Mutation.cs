@@ -51,6 +51,27 @@ internal static class Mutation
         "𝔘",
     ];
 
+    // Where ranges end, and a little beyond.
+    private static readonly string[] Numbers =
+    [
+        "0",
+        "1",
+        "7",
+        "64",
+        "128",
+        "512",
+        "4096",
+        "16384",
+        "100000",
+        "16777216",
+        "16777217",
+        "1000000000",
+        "2147483647",
+        "9223372036854775807",
+        "0.9999999",
+        "1e-300",
+    ];
+
     /// <summary>One to three edits.</summary>
     public static string Of(string text, Random random)
     {
@@ -83,17 +104,32 @@ internal static class Mutation
         }
     }
 
+    // The number next to a place becomes another: the text stays a config, with a model of another size.
+    private static string Renumber(string text, int at, string number)
+    {
+        var start = text.AsSpan(at).IndexOfAnyInRange('0', '9');
+        if (start < 0)
+        {
+            return text;
+        }
+
+        start += at;
+        var length = text.AsSpan(start).IndexOfAnyExceptInRange('0', '9');
+        return text[..start] + number + (length < 0 ? "" : text[(start + length)..]);
+    }
+
     private static string Edit(string text, Random random)
     {
         var at = random.Next(text.Length + 1);
         var to = Math.Min(text.Length, at + random.Next(1, 12));
-        return random.Next(6) switch
+        return random.Next(7) switch
         {
             0 => text.Remove(at, to - at),
             1 => text.Insert(at, Bits[random.Next(Bits.Length)]),
             2 => text.Insert(random.Next(text.Length + 1), text[at..to]),
             3 => text[..at],
             4 => text[..at] + Bits[random.Next(Bits.Length)] + text[to..],
+            5 => Renumber(text, at, Numbers[random.Next(Numbers.Length)]),
             _ => text.Insert(at, ((char)random.Next(0x20, 0x3000)).ToString()),
         };
     }

@@ -17,6 +17,7 @@ public sealed class MutationFigures(ITestOutputHelper output)
     private const int UsualCount = 2000;
     private const long MostBytes = 64L << 20;
     private const double Slow = 20;
+    private const double TooSlow = 200;
 
     [Fact]
     public void Every_mutated_config_is_answered_with_places_and_in_bounded_memory()
@@ -31,7 +32,7 @@ public sealed class MutationFigures(ITestOutputHelper output)
             .. RuleExamples.All.Select(one => one.Wrong.Text).Where(IsShort),
         ];
         var bases = ConfigBases.Of([.. ShippedConfigs.Names.Select(name => ShippedConfigs.Bases.Find(name)!)]);
-        var (valid, findings, slowest, most, total) = (0, 0L, 0.0, 0L, Stopwatch.StartNew());
+        var (valid, findings, slowest, slowCases, most, total) = (0, 0L, 0.0, 0, 0L, Stopwatch.StartNew());
         for (var i = 0; i < count; i++)
         {
             var text = Mutation.Of(texts[i % texts.Length], new Random(i));
@@ -39,7 +40,8 @@ public sealed class MutationFigures(ITestOutputHelper output)
             var compiled = Compile(text, bases, out var milliseconds);
             var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
 
-            // Another program's turn on the processor is not the compiler's time: what seems slow is tried again.
+            // Compiling something for the first time, and a collection of garbage, is not what a text costs: what seems
+            // slow is tried again.
             for (var again = 0; again < 5 && milliseconds > Slow; again++)
             {
                 Compile(text, bases, out var once);
@@ -50,13 +52,15 @@ public sealed class MutationFigures(ITestOutputHelper output)
             Assert.True(bytes < MostBytes, $"case {i} took {bytes} bytes");
             valid += compiled.Config is null ? 0 : 1;
             findings += compiled.Findings.Count;
+            slowCases += milliseconds > TooSlow ? 1 : 0;
             (slowest, most) = (Math.Max(slowest, milliseconds), Math.Max(most, bytes));
         }
 
         var report = string.Create(
             CultureInfo.InvariantCulture,
-            $"{count:N0} mutated configs from {texts.Length} texts: {valid:N0} still compile, {findings:N0} findings, all with a place; "
-                + $"slowest {slowest:F1} ms, most memory {most / 1024.0:N0} KiB, {total.Elapsed.TotalSeconds:F0} s"
+            $"{count:N0} mutated configs from {texts.Length} texts: {valid:N0} still compile, "
+                + $"{findings:N0} findings, all with a place; "
+                + $"slowest {slowest:F1} ms of processor time, {slowCases} above {TooSlow:F0} ms, most memory {most / 1024.0:N0} KiB, {total.Elapsed.TotalSeconds:F0} s"
         );
         output.WriteLine(report);
         if (Environment.GetEnvironmentVariable("PERCEIVER_MUTATIONS_REPORT") is { Length: > 0 } file)
@@ -69,9 +73,10 @@ public sealed class MutationFigures(ITestOutputHelper output)
 
     private static Compiled Compile(string text, ConfigBases bases, out double milliseconds)
     {
-        var start = Stopwatch.GetTimestamp();
+        // Processor time: what others do on the machine is not in it, what other threads of this process do is.
+        var start = Environment.CpuUsage.TotalTime;
         var compiled = ConfigCompiler.Compile(new("mutated", "mutated.yaml", text), bases);
-        milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        milliseconds = (Environment.CpuUsage.TotalTime - start).TotalMilliseconds;
         return compiled;
     }
 
