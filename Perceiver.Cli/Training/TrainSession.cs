@@ -29,17 +29,12 @@ public sealed class TrainSession(
             : RunFolder.CreateIn(surroundings.RunsFolder, loaded.Model.Name, DateTime.Now);
         using var taken = RunLock.Take(folder);
         WriteStart(folder, loaded);
-        var key = RngKey.FromSeed(loaded.Model.Config.Training.Seed);
-        using var scope = NewDisposeScope();
-        var averages = loaded.Model.Config.Training.EmaDecay is not null;
-        var weights = loaded.Model.Init(key.Fold("init"), machine.Device);
-        var first = TrainState<PerceiverParameters>.Start(weights, key, averages);
         var job = Job(loaded.Model, data, PixelStatistics.Of(data.Train), folder, machine);
         Announce(job);
-        return Train(job, first, Progress.None);
+        return FromTheStart(job);
     }
 
-    /// <summary>Goes on with a run.</summary>
+    /// <summary>Goes on with a run; one that was stopped before its first checkpoint begins anew.</summary>
     public RunSummary Resume(string run)
     {
         var folder = RunLocator.Find(run, surroundings.RunsFolder);
@@ -51,17 +46,17 @@ public sealed class TrainSession(
             options.Threads ?? start?.Threads,
             options.Device ?? start?.Device
         );
+        var data = LoadData(loaded.Model, options.Data ?? start?.Data);
         var store = new CheckpointStore(folder.Checkpoints, files);
         string[] names = [CheckpointStore.Last, CheckpointStore.Best];
         if (!names.Any(store.Has))
         {
-            throw new CommandFailure(
-                $"{folder.Path} has no checkpoint yet: it stopped before its first. Start again: perceiver train {loaded.Model.Name}"
-            );
+            var anew = Job(loaded.Model, data, PixelStatistics.Of(data.Train), folder, machine);
+            display.Say($"{folder.Path} stopped before its first checkpoint: it starts at step 0");
+            return FromTheStart(anew);
         }
 
         var checkpoint = new CheckpointReader(loaded.Model, machine.Device).Load(store, names, display.Say);
-        var data = LoadData(loaded.Model, options.Data ?? start?.Data);
         int[] sizes = [data.Train.Count, data.Validation.Count, data.Test.Count];
         if (!checkpoint.Manifest.DataSizes.SequenceEqual(sizes))
         {
@@ -74,6 +69,16 @@ public sealed class TrainSession(
         var job = Job(loaded.Model, data, checkpoint.Statistics, folder, machine);
         display.Say($"resuming {folder.Path} at step {checkpoint.State.Step} of {job.TotalSteps}");
         return Train(job, checkpoint.State, checkpoint.Manifest.Progress);
+    }
+
+    private RunSummary FromTheStart(TrainingJob job)
+    {
+        var config = job.Model.Config.Training;
+        var key = RngKey.FromSeed(config.Seed);
+        using var scope = NewDisposeScope();
+        var weights = job.Model.Init(key.Fold("init"), job.Machine.Device);
+        var first = TrainState<PerceiverParameters>.Start(weights, key, config.EmaDecay is not null);
+        return Train(job, first, Progress.None);
     }
 
     private DataSplits LoadData(ModelBuilder model, string? folder)

@@ -28,11 +28,13 @@ public sealed class SaveFaultTests(TrainedTiny trained) : IClassFixture<TrainedT
     }
 
     [Fact]
-    public void A_full_disk_in_the_first_save_is_said_so()
+    public void A_disk_that_is_full_in_the_first_save_leaves_a_run_that_begins_anew()
     {
         var run = trained.Tiny.Folder["full-at-once"];
         Assert.Throws<CommandFailure>(() => Sessions.Start(trained.Tiny, run, files: new FaultyFiles(3)));
-        Command.Run(trained.Tiny, "train", "--resume", run).ShouldFail(1, "has no checkpoint yet");
+        Command.Run(trained.Tiny, "eval", run).ShouldFail(1, "has no checkpoint yet");
+        Assert.Equal(RunSummary.Finished, Sessions.Resume(trained.Tiny, run).Status);
+        Assert.Equal(Weights(trained.Run), Weights(run));
     }
 
     private static byte[] Weights(string run) =>
