@@ -43,6 +43,19 @@ public sealed class CheckpointReader(ModelBuilder model, Device? device)
         throw first ?? new CommandFailure($"there is no checkpoint {store.Candidates(names[0])[0]}.");
     }
 
+    /// <summary>The step of the checkpoint in a folder; null where none can be read.</summary>
+    internal static long? StepOf(string path)
+    {
+        try
+        {
+            return ReadManifest(System.IO.Path.Combine(path, CheckpointStore.ManifestName)).Step;
+        }
+        catch (CommandFailure)
+        {
+            return null;
+        }
+    }
+
     private LoadedCheckpoint Read(string path)
     {
         var manifest = ReadManifest(System.IO.Path.Combine(path, CheckpointStore.ManifestName));

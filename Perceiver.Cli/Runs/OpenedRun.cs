@@ -19,7 +19,7 @@ internal sealed class OpenedRun : IDisposable
 
     public ModelBuilder Model { get; }
 
-    /// <summary>"best", or "last" where no epoch has ended yet.</summary>
+    /// <summary>The one that was asked for; else "best", or "last" where no epoch has ended yet.</summary>
     public string Checkpoint { get; }
 
     public long Step => _loaded.State.Step;
@@ -30,15 +30,31 @@ internal sealed class OpenedRun : IDisposable
 
     public Evaluator Evaluator { get; }
 
-    public static OpenedRun Open(Surroundings surroundings, string? run, int? threads, string? device)
+    public static OpenedRun Open(
+        Surroundings surroundings,
+        string? run,
+        string? checkpoint,
+        int? threads,
+        string? device
+    )
     {
         var folder = RunLocator.Find(run, surroundings.RunsFolder);
         var model = new ConfigSource(surroundings.Error).OfRun(folder).Model;
         var store = new CheckpointStore(folder.Checkpoints, DiskFiles.Instance);
-        var name = store.Has(CheckpointStore.Best) ? CheckpointStore.Best : CheckpointStore.Last;
-        if (!store.Has(name))
+        // The best stands first.
+        var names = store.Names();
+        if (names.Count == 0)
         {
             throw new CommandFailure($"{folder.Path} has no checkpoint yet.");
+        }
+
+        var name = checkpoint ?? names[0];
+        if (!names.Contains(name))
+        {
+            throw new CommandFailure(
+                $"{folder.Path} has no checkpoint '{name}'; it has {string.Join(", ", names)}."
+                    + UsageMistakes.DidYouMean(name, names)
+            );
         }
 
         var machine = Machine.Start(model.Config, threads, device);

@@ -28,6 +28,14 @@ public static class CommonOptions
     public static Option<int?> Threads() =>
         Whole("--threads", 1, 1024, "Threads to compute on (otherwise all of the machine's).");
 
+    /// <summary>Which of a run's checkpoints.</summary>
+    public static Option<string?> Checkpoint() =>
+        new("--checkpoint")
+        {
+            Description = "best (the default), last, or an older one that the run keeps.",
+            HelpName = "best|last|step-N",
+        };
+
     /// <summary>Where tensors live.</summary>
     public static Option<string?> Device() =>
         new("--device") { Description = "cpu (the default), cuda or cuda:N.", HelpName = "cpu|cuda[:N]" };

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
+using Perceiver.Config;
 using Perceiver.Model;
 
 namespace Perceiver.Cli;
@@ -9,8 +11,16 @@ namespace Perceiver.Cli;
 /// <param name="log">The metrics, which a checkpoint counts.</param>
 internal sealed class RunSaver(TrainingJob job, MetricsLog log)
 {
+    private readonly CheckpointConfig _config = job.Model.Config.Training.Checkpoint;
+    private readonly Stopwatch _sinceSave = Stopwatch.StartNew();
+
     /// <summary>The run's checkpoints.</summary>
     public CheckpointStore Store { get; } = new(job.Folder.Checkpoints, job.Files);
+
+    /// <summary>Whether the state after that many updates is one to save, by its number or by the clock.</summary>
+    public bool IsDue(long step) =>
+        (_config.EverySteps is { } steps && step % steps == 0)
+        || (_config.EveryMinutes is { } minutes && _sinceSave.Elapsed.TotalMinutes >= minutes);
 
     /// <summary>Saves a state under a name.</summary>
     public void Save(string name, TrainState<PerceiverParameters> state, Progress progress)
@@ -38,6 +48,7 @@ internal sealed class RunSaver(TrainingJob job, MetricsLog log)
             state.Stopping,
             ImmutableSortedDictionary<string, string>.Empty
         );
-        Store.Save(name, state, manifest);
+        Store.Save(name, state, manifest, _config.Keep);
+        _sinceSave.Restart();
     }
 }

@@ -83,7 +83,7 @@ public sealed class Trainer : IDisposable
                 return false;
             }
 
-            if (updated && _config.Checkpoint.EverySteps is { } every && _state.Step % every == 0)
+            if (updated && _saver.IsDue(_state.Step))
             {
                 Save(CheckpointStore.Last);
             }

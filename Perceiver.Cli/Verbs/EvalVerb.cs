@@ -22,7 +22,7 @@ internal static class EvalVerb
             DefaultValueFactory = _ => "test",
         };
         var (data, threads, device) = (CommonOptions.Data(), CommonOptions.Threads(), CommonOptions.Device());
-        var json = CommonOptions.Json();
+        var (checkpoint, json) = (CommonOptions.Checkpoint(), CommonOptions.Json());
         return new Verb(
             "eval",
             "Measure the best weights of a run: top-1, top-5, loss, per class, confusion.",
@@ -35,6 +35,7 @@ internal static class EvalVerb
             data,
             threads,
             device,
+            checkpoint,
             json
         ).Does(parsed =>
         {
@@ -49,6 +50,7 @@ internal static class EvalVerb
             using var opened = OpenedRun.Open(
                 surroundings,
                 parsed.GetValue(run),
+                parsed.GetValue(checkpoint),
                 parsed.GetValue(threads),
                 parsed.GetValue(device)
             );

@@ -20,6 +20,7 @@ internal static class PredictVerb
         };
         var top = CommonOptions.Whole("--top", 1, 1000, "How many classes to show (5).");
         var (threads, device, json) = (CommonOptions.Threads(), CommonOptions.Device(), CommonOptions.Json());
+        var checkpoint = CommonOptions.Checkpoint();
         return new Verb(
             "predict",
             "Say what images show, with probabilities, by the best weights of a run.",
@@ -29,12 +30,14 @@ internal static class PredictVerb
             top,
             threads,
             device,
+            checkpoint,
             json
         ).Does(parsed =>
         {
             using var opened = OpenedRun.Open(
                 surroundings,
                 parsed.GetValue(run),
+                parsed.GetValue(checkpoint),
                 parsed.GetValue(threads),
                 parsed.GetValue(device)
             );

@@ -166,6 +166,20 @@ internal static class TrainingSchema
             null,
             "Save after so many steps; null for after each epoch only."
         );
+        var minutes = fields.Optional(
+            "every_minutes",
+            Types.OrNull(Types.Number(0, 100_000, minExcluded: true)),
+            c => c.EveryMinutes,
+            null,
+            "Save when so many minutes have passed since the last save; null for after each epoch only."
+        );
+        var keep = fields.Optional(
+            "keep",
+            Types.Integer(2, 1000),
+            c => c.Keep,
+            2,
+            "How many of the newest checkpoints stay, beside the best. Damage to one leaves the one before it."
+        );
         var monitor = fields.Optional(
             "monitor",
             Types.Word<Monitor>(),
@@ -173,6 +187,10 @@ internal static class TrainingSchema
             Monitor.Top1,
             "Which validation figure decides what is best."
         );
-        return fields.Record("checkpoint", "When a run is saved.", r => new(r.Get(every), r.Get(monitor)));
+        return fields.Record(
+            "checkpoint",
+            "When a run is saved.",
+            r => new(r.Get(every), r.Get(minutes), r.Get(keep), r.Get(monitor))
+        );
     }
 }

@@ -201,7 +201,7 @@ internal static class ConfigShrinker
         };
         yield return training with
         {
-            Checkpoint = new(null, Monitor.Top1),
+            Checkpoint = new(null, null, 2, Monitor.Top1),
         };
         yield return training with
         {

@@ -23,6 +23,8 @@ internal static class TrainingGen
         from clip in ConfigGen.OrNull(Gen.Elements(0.1, 1, 10))
         from smoothing in ConfigGen.Share
         from every in ConfigGen.OrNull(Gen.Choose(1, 20))
+        from minutes in ConfigGen.OrNull(Gen.Elements(0.5, 30))
+        from keep in Gen.Choose(2, 5)
         from monitor in ConfigGen.Word<Monitor>()
         from clipValue in ConfigGen.OrNull(Gen.Elements(0.01, 1))
         from ema in ConfigGen.OrNull(Gen.Elements(0, 0.9, 0.999))
@@ -40,7 +42,7 @@ internal static class TrainingGen
             schedule,
             clip,
             smoothing,
-            new(every, monitor),
+            new(every, minutes, keep, monitor),
             clipValue,
             accumulation,
             ema,

@@ -17,6 +17,8 @@ public sealed class InertKeyTests(ITestOutputHelper output)
     private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.Ordinal)
     {
         ["training.checkpoint.every_steps"] = "when the loop saves: Cli.RecipeResumeTests",
+        ["training.checkpoint.every_minutes"] = "when the loop saves: Cli.RetentionTests",
+        ["training.checkpoint.keep"] = "which checkpoints stay: Cli.RetentionTests",
         ["training.checkpoint.monitor"] = "which checkpoint the loop keeps as the best: Cli.RecipeResumeTests",
         ["training.early_stopping.patience"] = "when the loop ends: Parity.ScheduleTests, Cli.RecipeResumeTests",
         ["training.early_stopping.min_delta"] = "when the loop ends: Parity.ScheduleTests",

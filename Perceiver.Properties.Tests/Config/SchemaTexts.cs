@@ -18,6 +18,7 @@ internal static class SchemaTexts
             "training.optimizer=lamb",
             "training.max_steps=7",
             "training.checkpoint.every_steps=3",
+            "training.checkpoint.every_minutes=2.5",
             "data.limit=50",
             "data.augmentation=[{kind: random_zoom, height: 0.1, width: 0.2}]",
         ],

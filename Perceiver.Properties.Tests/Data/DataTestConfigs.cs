@@ -41,7 +41,7 @@ internal static class DataTestConfigs
             new ScheduleConfig.Constant(0),
             null,
             0,
-            new CheckpointConfig(null, Perceiver.Config.Monitor.Top1)
+            new CheckpointConfig(null, null, 2, Perceiver.Config.Monitor.Top1)
         );
         return new PerceiverConfig(model, new TaskConfig.Classification(classes), data, training);
     }

@@ -35,7 +35,7 @@ internal static class KerasFixture
                 new ScheduleConfig.Constant(0),
                 null,
                 0,
-                new(null, Perceiver.Config.Monitor.Loss)
+                new(null, null, 2, Perceiver.Config.Monitor.Loss)
             )
         );
 }
