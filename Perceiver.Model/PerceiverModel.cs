@@ -22,39 +22,115 @@ public static class PerceiverModel
         return ParameterAssembly.Assemble(config, name => Initialization.Draw(specs[name], key, dtype, device ?? CPU));
     }
 
+    /// <summary>The statistics of a model that has seen nothing: mean 0 and variance 1. Most models keep none.</summary>
+    /// <inheritdoc cref="Init"/>
+    public static ModelStatistics InitStatistics(
+        PerceiverConfig config,
+        ScalarType dtype = ScalarType.Float32,
+        Device? device = null
+    )
+    {
+        var specs = Shapes.Buffers(config).ToDictionary(spec => spec.Name);
+        return ParameterAssembly.AssembleStatistics(
+            config,
+            name => Initialization.Draw(specs[name], default, dtype, device ?? CPU)
+        );
+    }
+
     /// <summary>The logits of a batch of images, <c>[batch, classes]</c>.</summary>
     /// <param name="config">The config the weights belong to: a classifier of images.</param>
     /// <param name="p">The weights.</param>
     /// <param name="x">The images, of the config's height, width and channels and the weights' type.</param>
     /// <param name="dropout">Decides all dropout masks; null means evaluation: no dropout.</param>
+    /// <param name="statistics">What the model's batch norms read in evaluation, if it has any.</param>
     /// <exception cref="ArgumentException">The images are not of the config's shape.</exception>
-    public static Logits Forward(PerceiverConfig config, PerceiverParameters p, ImageBatch x, RngKey? dropout = null) =>
-        (Logits)Run(config, p, x, dropout);
+    public static Logits Forward(
+        PerceiverConfig config,
+        PerceiverParameters p,
+        ImageBatch x,
+        RngKey? dropout = null,
+        ModelStatistics? statistics = null
+    ) => (Logits)Run(config, p, x, dropout, statistics);
 
     /// <summary>The answer to a batch of any kind, for a config whose input and task are known only at run time.</summary>
     /// <param name="config">The config the weights belong to.</param>
     /// <param name="p">The weights.</param>
     /// <param name="x">What to look at, of the config's kind of input.</param>
     /// <param name="dropout">Decides all dropout masks; null means evaluation: no dropout.</param>
+    /// <param name="statistics">
+    /// What the model's batch norms read in evaluation, if it has any; in training they use the batch's own.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The batch is not of the config's kind or shape, or statistics are needed and not given.
+    /// </exception>
+    public static ModelOutput Run(
+        PerceiverConfig config,
+        PerceiverParameters p,
+        InputBatch x,
+        RngKey? dropout = null,
+        ModelStatistics? statistics = null
+    )
+    {
+        var known = statistics ?? ModelStatistics.None;
+        if (dropout is null && known.IsEmpty && Shapes.Buffers(config).Count > 0)
+        {
+            throw new ArgumentException(
+                "The model has batch norms: evaluation needs the statistics that its training kept.",
+                nameof(statistics)
+            );
+        }
+
+        return Answer(
+            config,
+            Scoped.Run(() => Outputs(config, p, x, dropout, dropout is null ? known : null).Outputs, all => all)
+        );
+    }
+
+    /// <summary>The answer to a batch in training, and the mean and variance that the model's batch norms saw on the way.</summary>
+    /// <param name="config">The config the weights belong to.</param>
+    /// <param name="p">The weights.</param>
+    /// <param name="x">What to look at, of the config's kind of input.</param>
+    /// <param name="dropout">Decides all dropout masks.</param>
     /// <exception cref="ArgumentException">The batch is not of the config's kind or shape.</exception>
-    public static ModelOutput Run(PerceiverConfig config, PerceiverParameters p, InputBatch x, RngKey? dropout = null)
+    public static (ModelOutput Output, ModelStatistics Seen) Train(
+        PerceiverConfig config,
+        PerceiverParameters p,
+        InputBatch x,
+        RngKey dropout
+    )
+    {
+        var (outputs, seen) = Scoped.Run(
+            () => Outputs(config, p, x, dropout, null),
+            all => [.. all.Outputs, .. all.Seen.Leaves()]
+        );
+        return (Answer(config, outputs), seen);
+    }
+
+    // One output, or one for each part of a decoder of several modalities.
+    private static (EquatableArray<Tensor> Outputs, ModelStatistics Seen) Outputs(
+        PerceiverConfig config,
+        PerceiverParameters p,
+        InputBatch x,
+        RngKey? dropout,
+        ModelStatistics? kept
+    )
     {
         var model = config.Model;
-        var raw = RawInput.Of(model.Input, x);
-        var output = Scoped.Run(() =>
-        {
-            var mask = x.Mask ?? RawInput.Mask(model.Input, raw);
-            var inputs = Preprocessing.Apply(model, p, raw, mask);
-            var start = Latents(model, p, inputs);
-            var (seen, shown) = InputDropout.Apply(inputs, mask, model.Encoder.InputDropout, dropout?.Fold("inputs"));
-            var depth = new StochasticDepth(
-                config.Training.StochasticDepth,
-                model.Encoder.Stages * model.Encoder.Repeats * model.Encoder.Blocks
-            );
-            var latents = Encoder.Apply(model, p.Encoder, start, seen, dropout?.Fold("encoder"), shown, depth);
-            return Decoder.Apply(model, p, latents, inputs, x, dropout?.Fold("decoder"));
-        });
-        return Answer(config, output);
+        var (inputs, mask, seen) = Preprocessing.Apply(model, p, x, dropout, kept);
+        var start = Latents(model, p, inputs);
+        var (shown, visible) = InputDropout.Apply(inputs, mask, model.Encoder.InputDropout, dropout?.Fold("inputs"));
+        var depth = new StochasticDepth(
+            config.Training.StochasticDepth,
+            model.Encoder.Stages * model.Encoder.Repeats * model.Encoder.Blocks
+        );
+        var latents = Encoder.Apply(model, p.Encoder, start, shown, dropout?.Fold("encoder"), visible, depth);
+        var key = dropout?.Fold("decoder");
+        return (
+            model.Decoder is DecoderConfig.Modalities several
+                ? ModalityOutputs.Apply(model, several, p.Decoder, latents, x, key)
+                : [Decoder.Apply(model, p, latents, inputs, x, key)],
+            seen
+        );
     }
 
     private static Tensor Latents(ModelConfig model, PerceiverParameters p, Tensor inputs)
@@ -69,18 +145,16 @@ public static class PerceiverModel
         return p.LatentProjection is { } projection ? Layers.Linear(projection, last) : last;
     }
 
-    private static ModelOutput Answer(PerceiverConfig config, Tensor output) =>
+    private static ModelOutput Answer(PerceiverConfig config, EquatableArray<Tensor> outputs) =>
         (config.Model.Input, config.Task) switch
         {
-            (_, TaskConfig.Classification) => new Logits(output),
-            (_, TaskConfig.Segmentation) => new DenseLogits(output),
-            (_, TaskConfig.Regression) => new Predictions(output),
-            (_, TaskConfig.MaskedLanguageModel or TaskConfig.CausalLanguageModel) => new TokenLogits(output),
-            (InputConfig.Tokens, TaskConfig.Autoencoding) => new TokenLogits(output),
-            (_, TaskConfig.Autoencoding) => new Reconstruction(output),
-            var (_, task) => throw new ArgumentException(
-                $"No model answers to {task.GetType().Name} yet.",
-                nameof(config)
-            ),
+            (_, TaskConfig.MultimodalAutoencoding) => new ModalityReconstruction(outputs),
+            (_, TaskConfig.Classification) => new Logits(outputs[0]),
+            (_, TaskConfig.Segmentation) => new DenseLogits(outputs[0]),
+            (_, TaskConfig.Regression) => new Predictions(outputs[0]),
+            (_, TaskConfig.MaskedLanguageModel or TaskConfig.CausalLanguageModel) => new TokenLogits(outputs[0]),
+            (InputConfig.Tokens, TaskConfig.Autoencoding) => new TokenLogits(outputs[0]),
+            (_, TaskConfig.Autoencoding) => new Reconstruction(outputs[0]),
+            _ => throw new ArgumentOutOfRangeException(nameof(config), config.Task, "Unknown task."),
         };
 }

@@ -31,6 +31,9 @@ public sealed record InputLayout(
     /// <summary>The layout of one of several inputs, before it is padded.</summary>
     public static InputLayout Of(ModalityConfig part) => Of(part.Input, part.Preprocessor, part.Positions);
 
+    /// <summary>The width that several inputs are padded to.</summary>
+    public static int Common(InputConfig.Modalities several) => Together(several).Width;
+
     internal static InputLayout Of(InputConfig? input, PreprocessorConfig? preprocessor, PositionConfig? positions)
     {
         if (input is InputConfig.Modalities several)

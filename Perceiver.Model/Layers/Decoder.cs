@@ -35,7 +35,7 @@ internal static class Decoder
                 var answer = Ask(config, query.CrossAttend, weights, single, latents, dropout);
                 return Head(query.Head, weights.Head, answer.select(1, 0), dropout);
             case DecoderConfig.Queries queries:
-                var array = Queries(queries.Array, weights, inputs, given);
+                var array = QueryArrays.Of(queries.Array, weights.Queries, weights.QueryProjection, given, inputs);
                 var answers = Ask(config, queries.CrossAttend, weights, array, latents, dropout);
                 var outputs = Output(queries.Output, p, answers, dropout);
                 return queries.Rescale == 1 ? outputs : outputs.div(queries.Rescale);
@@ -46,7 +46,8 @@ internal static class Decoder
         }
     }
 
-    private static Tensor Ask(
+    /// <summary>What queries read from the latents, <c>[batch, queries, width]</c>.</summary>
+    public static Tensor Ask(
         ModelConfig config,
         BlockConfig crossAttend,
         DecoderParameters p,
@@ -59,33 +60,6 @@ internal static class Decoder
         var memory = block.Read(p.CrossAttend!, latents);
         return block.CrossAttend(p.CrossAttend!, queries, memory, dropout?.Fold("cross_attend"));
     }
-
-    // [batch or 1, queries, width]
-    private static Tensor Queries(QueryConfig config, DecoderParameters p, Tensor inputs, InputBatch given)
-    {
-        switch (config)
-        {
-            case QueryConfig.Learned:
-                return Asked(p.Queries!.unsqueeze(0), given.Places);
-            case QueryConfig.Fourier fourier:
-                var codes = given.Places is { } places
-                    ? PositionCodes.Places(fourier.Code, fourier.Grid.AsSpan(), places.cpu().data<long>().ToArray())
-                    : PositionCodes.Of(fourier);
-                var width = InputLayout.Features(fourier.Code, fourier.Grid.Count);
-                var features = tensor(codes, [codes.Length / width, width], inputs.dtype, inputs.device);
-                var asked = p.QueryProjection is { } projection ? Layers.Linear(projection, features) : features;
-                return asked.unsqueeze(0);
-            case QueryConfig.Inputs:
-                return Asked(inputs, given.Places);
-            case QueryConfig.Given when given.Queries is { } queries:
-                return Asked(queries.ndim == 3 ? queries : queries.unsqueeze(0), given.Places);
-            default:
-                throw new ArgumentException("The model asks with queries of the batch, but the batch has none.");
-        }
-    }
-
-    private static Tensor Asked(Tensor queries, Tensor? places) =>
-        places is null ? queries : queries.index_select(1, places);
 
     private static Tensor Output(OutputConfig config, PerceiverParameters p, Tensor features, RngKey? dropout)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Perceiver.Config;
 
@@ -10,15 +11,14 @@ namespace Perceiver.Model;
 internal static class PositionCodes
 {
     // A function of the config alone. The table forgets a code together with its config, and holds no tensor.
-    private static readonly ConditionalWeakTable<object, double[]> Known = [];
+    private static readonly ConditionalWeakTable<
+        FourierConfig,
+        ConcurrentDictionary<EquatableArray<int>, double[]>
+    > Known = [];
 
-    /// <summary>The features of every input, row-major, <c>inputs · features</c> numbers.</summary>
-    public static double[] Of(ModelConfig model, PositionConfig.Fourier fourier) =>
-        Known.GetValue(model, _ => Fourier(fourier.Code, Shapes.InputGrid(model).AsSpan()));
-
-    /// <summary>The features of every query, row-major, <c>queries · features</c> numbers.</summary>
-    public static double[] Of(QueryConfig.Fourier queries) =>
-        Known.GetValue(queries, _ => Fourier(queries.Code, queries.Grid.AsSpan()));
+    /// <summary>The features of every place of a grid, row-major, <c>places · features</c> numbers; made once for each.</summary>
+    public static double[] Of(FourierConfig fourier, EquatableArray<int> grid) =>
+        Known.GetValue(fourier, static _ => []).GetOrAdd(grid, places => Fourier(fourier, places.AsSpan()));
 
     /// <summary>The features over a grid of any number of axes, the last running fastest; it reaches from -1 to 1.</summary>
     public static double[] Fourier(FourierConfig fourier, ReadOnlySpan<int> grid)

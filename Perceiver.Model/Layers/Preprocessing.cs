@@ -7,16 +7,55 @@ namespace Perceiver.Model;
 /// <summary>From raw inputs to the byte array: cut up, projected, told where each part stands.</summary>
 internal static class Preprocessing
 {
-    /// <summary>The byte array, <c>[batch, inputs, channels]</c>.</summary>
+    /// <summary>The byte array of a batch.</summary>
     /// <param name="config">The model.</param>
-    /// <param name="p">All weights; only those of the preprocessor and the positions are used.</param>
-    /// <param name="raw">The input as its batch holds it, such as <c>[batch, height, width, channels]</c>.</param>
-    /// <param name="mask">bool <c>[batch, inputs]</c>, true where an input counts: padding on the left has no place of its own.</param>
-    public static Tensor Apply(ModelConfig config, PerceiverParameters p, Tensor raw, Tensor? mask = null)
+    /// <param name="p">All weights; only those in front of the encoder are used.</param>
+    /// <param name="x">The batch.</param>
+    /// <param name="key">Decides which inputs a mask token replaces; null means evaluation.</param>
+    /// <param name="kept">What batch norms read; null lets each use the mean and variance of the batch.</param>
+    /// <exception cref="ArgumentException">The batch is not of the config's kind or shape.</exception>
+    public static Preprocessed Apply(
+        ModelConfig config,
+        PerceiverParameters p,
+        InputBatch x,
+        RngKey? key,
+        ModelStatistics? kept
+    )
     {
-        var cut = Cut(config, p, raw);
+        if (config.Input is InputConfig.Modalities several)
+        {
+            return ModalityInputs.Apply(several, p, x, key, kept);
+        }
+
+        var raw = RawInput.Of(config.Input, x);
+        var mask = x.Mask ?? RawInput.Mask(config.Input, raw);
+        var part = new ModalityConfig("", config.Input, config.Preprocessor, config.Positions, null);
+        var padding = config.Encoder.Causal ? mask : null;
+        var (inputs, seen) = One(part, InputParameters.Of(p), raw, p.Leaves()[0].dtype, padding, kept?.Stem);
+        return new(inputs, mask, new(seen, []));
+    }
+
+    /// <summary>One input, <c>[batch, inputs, channels]</c>, and what its batch norms saw in training.</summary>
+    /// <param name="part">The input.</param>
+    /// <param name="p">Its weights.</param>
+    /// <param name="raw">What its batch holds, such as <c>[batch, height, width, channels]</c>.</param>
+    /// <param name="dtype">The weights' type.</param>
+    /// <param name="padded">bool <c>[batch, inputs]</c>, false for padding on the left, which has no place of its own; null for none.</param>
+    /// <param name="kept">What its batch norms read, or null.</param>
+    public static (Tensor Inputs, EquatableArray<StemStatistics> Seen) One(
+        ModalityConfig part,
+        InputParameters p,
+        Tensor raw,
+        ScalarType dtype,
+        Tensor? padded,
+        EquatableArray<StemStatistics>? kept
+    )
+    {
+        var (cut, seen) = part.Preprocessor is PreprocessorConfig.Conv conv
+            ? Stem(conv, p, raw, kept)
+            : (Cut(part, p, raw, dtype), []);
         var content = p.Preprocessor is { } linear ? Layers.Linear(linear, cut) : cut;
-        return WithPositions(config, p.Positions, content, raw, mask);
+        return (WithPositions(part, p.Positions, content, raw, padded), seen);
     }
 
     /// <summary>Square patches, <c>[batch, patches, size · size · channels]</c>, row-major; inside: row, column, channel.</summary>
@@ -31,16 +70,29 @@ internal static class Preprocessing
         return windows.permute(0, 1, 2, 4, 5, 3).reshape(shape[0], shape[1] * shape[2], shape[3] * shape[4] * shape[5]);
     }
 
-    private static Tensor Cut(ModelConfig config, PerceiverParameters p, Tensor raw) =>
-        (config.Input, config.Preprocessor) switch
+    // The frames of a video go through the stem one by one.
+    private static (Tensor, EquatableArray<StemStatistics>) Stem(
+        PreprocessorConfig.Conv conv,
+        InputParameters p,
+        Tensor raw,
+        EquatableArray<StemStatistics>? kept
+    )
+    {
+        var images = raw.ndim == 5 ? raw.flatten(0, 1) : raw;
+        var (places, seen) = ConvStem.Apply(conv, p.Stem, images, kept);
+        return (raw.ndim == 5 ? places.reshape(raw.shape[0], -1, places.shape[2]) : places, seen);
+    }
+
+    private static Tensor Cut(ModalityConfig part, InputParameters p, Tensor raw, ScalarType dtype) =>
+        (part.Input, part.Preprocessor) switch
         {
             (InputConfig.Image, PreprocessorConfig.Pixels pixels) => Every(raw, pixels.Stride, 1).flatten(1, 2),
             (InputConfig.Image, PreprocessorConfig.Patches patches) => Patches(patches, raw),
             (InputConfig.Video, PreprocessorConfig.Pixels pixels) => Every(raw, pixels.Stride, 2).flatten(1, 3),
             (InputConfig.Video, PreprocessorConfig.Patches patches) => FramePatches(patches, raw),
             (InputConfig.Tokens, PreprocessorConfig.Embedding) => Rows(p.Embedding!, raw),
-            (InputConfig.Tokens tokens, PreprocessorConfig.OneHot) => OneHot(raw, tokens.Vocabulary, p),
-            (InputConfig.Label label, PreprocessorConfig.OneHot) => OneHot(raw.unsqueeze(1), label.Classes, p),
+            (InputConfig.Tokens tokens, PreprocessorConfig.OneHot) => OneHot(raw, tokens.Vocabulary, dtype),
+            (InputConfig.Label label, PreprocessorConfig.OneHot) => OneHot(raw.unsqueeze(1), label.Classes, dtype),
             (InputConfig.Audio, PreprocessorConfig.AudioPatches audio) => Pieces(raw, audio.Size),
             (InputConfig.Points points, PreprocessorConfig.Points { Coordinates: false }) => raw.narrow(
                 2,
@@ -50,8 +102,8 @@ internal static class Preprocessing
             (InputConfig.Points, _) => raw,
             (InputConfig.Array, _) => raw.flatten(1, raw.ndim - 2),
             _ => throw new ArgumentOutOfRangeException(
-                nameof(config),
-                config.Preprocessor,
+                nameof(part),
+                part.Preprocessor,
                 "No such preprocessor for this input."
             ),
         };
@@ -84,44 +136,50 @@ internal static class Preprocessing
     private static Tensor Rows(Tensor table, Tensor tokens) =>
         table.index_select(0, tokens.flatten()).view(tokens.shape[0], tokens.shape[1], -1);
 
-    private static Tensor OneHot(Tensor numbers, int classes, PerceiverParameters p) =>
-        nn.functional.one_hot(numbers, classes).to(p.Leaves()[0].dtype);
+    private static Tensor OneHot(Tensor numbers, int classes, ScalarType dtype) =>
+        nn.functional.one_hot(numbers, classes).to(dtype);
 
-    private static Tensor Pieces(Tensor samples, long size) =>
-        samples.reshape(samples.shape[0], samples.shape[1] / size, size * samples.shape[2]);
+    // Samples that fill no piece are left out.
+    private static Tensor Pieces(Tensor samples, long size)
+    {
+        var pieces = samples.shape[1] / size;
+        return samples.narrow(1, 0, pieces * size).reshape(samples.shape[0], pieces, size * samples.shape[2]);
+    }
 
     private static Tensor WithPositions(
-        ModelConfig config,
+        ModalityConfig part,
         PositionParameters? p,
         Tensor content,
         Tensor raw,
-        Tensor? mask
+        Tensor? padded
     )
     {
-        switch (config.Positions)
+        switch (part.Positions)
         {
             case PositionConfig.None:
                 return content;
-            case PositionConfig.Learned learned when config.Encoder.Causal && mask is not null:
-                var shifted = Rows(p!.Table!, AfterPadding(mask));
+            case PositionConfig.Learned learned when padded is not null:
+                var shifted = Rows(p!.Table!, AfterPadding(padded));
                 return Combine(learned.Combine, content, Projected(p, shifted));
             case PositionConfig.Learned learned:
                 // A shorter text uses the table's first rows.
                 var table = p!.Table!.narrow(0, 0, content.shape[1]);
                 return Combine(learned.Combine, content, Projected(p, table).unsqueeze(0));
-            case PositionConfig.Fourier fourier when config.Input is InputConfig.Points points:
+            case PositionConfig.Fourier fourier when part.Input is InputConfig.Points points:
                 var coordinates = raw.narrow(2, 0, points.Dimensions);
                 return Combine(fourier.Combine, content, Projected(p, PointCodes.Of(fourier.Code, coordinates)));
             case PositionConfig.Fourier fourier:
+                var layout = InputLayout.Of(part);
                 var features = tensor(
-                    PositionCodes.Of(config, fourier),
-                    [Shapes.InputCount(config), Shapes.PositionFeatures(config)],
+                    PositionCodes.Of(fourier.Code, layout.Grid),
+                    [layout.Count, layout.PositionFeatures],
                     content.dtype,
                     content.device
                 );
-                return Combine(fourier.Combine, content, Projected(p, features).unsqueeze(0));
+                var places = features.narrow(0, 0, content.shape[1]);
+                return Combine(fourier.Combine, content, Projected(p, places).unsqueeze(0));
             default:
-                throw new ArgumentOutOfRangeException(nameof(config), config.Positions, "Unknown position code.");
+                throw new ArgumentOutOfRangeException(nameof(part), part.Positions, "Unknown position code.");
         }
     }
 

@@ -46,6 +46,23 @@ internal static class RawInput
     public static Tensor? Mask(InputConfig input, Tensor raw) =>
         input is InputConfig.Tokens { Padding: { } padding } ? raw.ne(padding) : null;
 
+    /// <summary>The batches of several inputs, one for each.</summary>
+    /// <exception cref="ArgumentException">The batch is not of several inputs, or of another number of them.</exception>
+    public static EquatableArray<InputBatch> Parts(InputConfig.Modalities several, InputBatch batch)
+    {
+        if (batch is not ModalityBatch { Parts: var parts } || parts.Count != several.Parts.Count)
+        {
+            var count = batch is ModalityBatch other ? $"{other.Parts.Count} inputs" : $"a {batch.GetType().Name}";
+            throw new ArgumentException(
+                $"The model takes {several.Parts.Count} inputs ({string.Join(", ", several.Parts.Select(part => part.Name))}), "
+                    + $"but was given {count}.",
+                nameof(batch)
+            );
+        }
+
+        return parts;
+    }
+
     private static Tensor Held(Tensor x, string what, params int[] shape)
     {
         if (x.ndim != shape.Length + 1 || !x.shape.Skip(1).SequenceEqual(shape.Select(size => (long)size)))

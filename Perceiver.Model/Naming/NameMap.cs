@@ -100,6 +100,15 @@ public sealed record NameMap(PerceiverConfig Config, EquatableArray<NameMapping>
             return ParameterAssembly.Assemble(Config, name => ours[name]);
         });
 
+    /// <summary>Their tensors as our statistics; empty for most models.</summary>
+    /// <inheritdoc cref="ToOurs"/>
+    public ModelStatistics ImportStatistics(IReadOnlyDictionary<string, Tensor> theirs) =>
+        Scoped.Run(() =>
+        {
+            var ours = ToOurs(theirs);
+            return ParameterAssembly.AssembleStatistics(Config, name => ours[name]);
+        });
+
     /// <summary>
     /// Our parameters as their tensors, by their names, without what is not learned. Also right for gradients, which are
     /// laid out like what they belong to.

@@ -42,9 +42,12 @@ internal static class Initialization
         };
     }
 
-    private static long FanIn(long[] shape) => shape.Length == 0 ? 1 : shape[^1];
+    // Of a convolution every place that its window covers counts.
+    private static long FanIn(long[] shape) => shape.Length == 1 ? shape[0] : Product(shape.Skip(1));
 
-    private static long FanOut(long[] shape) => shape.Length == 0 ? 1 : shape[0];
+    private static long FanOut(long[] shape) => shape.Length == 0 ? 1 : shape[0] * Product(shape.Skip(2));
+
+    private static long Product(IEnumerable<long> sizes) => sizes.Aggregate(1L, (product, size) => product * size);
 
     private static Tensor Uniform(long[] shape, double limit, Generator generator) =>
         zeros(shape, ScalarType.Float64).uniform_(-limit, limit, generator);

@@ -67,7 +67,7 @@ public sealed class DropoutTests
         Tensor Zeros(int stages)
         {
             var model = dropping.Config.Model with { Encoder = dropping.Config.Model.Encoder with { Stages = stages } };
-            var inputs = Preprocessing.Apply(model, p, images.Pixels);
+            var inputs = Preprocessing.Apply(model, p, images, null, ModelStatistics.None).Inputs;
             return Encoder.Apply(model, p.Encoder, p.Latents!, inputs, RngKey.FromSeed(@case.Seed)).eq(0);
         }
 

@@ -17,7 +17,7 @@ public sealed class InvarianceTests
     {
         using var scope = NewDisposeScope();
         var (model, p) = (@case.Config.Model, @case.Parameters());
-        var inputs = Preprocessing.Apply(model, p, @case.Images().Pixels);
+        var inputs = Preprocessing.Apply(model, p, @case.Images(), null, ModelStatistics.None).Inputs;
         var permuted = inputs.index_select(1, @case.Permutation("inputs", inputs.shape[1]));
         TensorAssert.Close(
             Encoder.Apply(model, p.Encoder, p.Latents!, inputs, null),

@@ -94,7 +94,7 @@ public sealed class MaskTests
     }
 
     private static Tensor Inputs(ModelCase @case) =>
-        Preprocessing.Apply(@case.Config.Model, @case.Parameters(), @case.Images().Pixels);
+        Preprocessing.Apply(@case.Config.Model, @case.Parameters(), @case.Images(), null, ModelStatistics.None).Inputs;
 
     private static (Tensor Inputs, Tensor Mask) Some(ModelCase @case)
     {

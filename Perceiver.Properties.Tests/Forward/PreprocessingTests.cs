@@ -71,7 +71,7 @@ public sealed class PreprocessingTests
     {
         using var scope = NewDisposeScope();
         var (model, p) = (@case.Config.Model, @case.Parameters());
-        var inputs = Preprocessing.Apply(model, p, @case.Images().Pixels);
+        var inputs = Preprocessing.Apply(model, p, @case.Images(), null, ModelStatistics.None).Inputs;
         Assert.Equal([@case.Batch, Shapes.InputCount(model), Shapes.InputWidth(model)], inputs.shape);
     }
 

@@ -22,7 +22,9 @@ public sealed class KerasExampleTests
 
         var patches = (PreprocessorConfig.Patches)config.Model.Preprocessor;
         AssertClose("patches", Preprocessing.Patches(patches, images), outputs["patches"], tolerance);
-        var inputs = Preprocessing.Apply(config.Model, parameters, images);
+        var inputs = Preprocessing
+            .Apply(config.Model, parameters, new ImageBatch(images), null, ModelStatistics.None)
+            .Inputs;
         AssertClose("encoded_patches", inputs, outputs["encoded_patches"], tolerance);
         for (var stages = 1; stages <= config.Model.Encoder.Stages; stages++)
         {

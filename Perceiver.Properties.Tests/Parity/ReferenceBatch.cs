@@ -13,12 +13,29 @@ internal static class ReferenceBatch
     public static InputBatch Of(ReferenceFixture fixture, bool masked)
     {
         var given = fixture.Case.Under("__input__.");
+        if (fixture.Config.Model.Input is InputConfig.Modalities several)
+        {
+            return new ModalityBatch(several.Parts.Select(part => Part(part, given)).ToEquatableArray());
+        }
+
         return Values(fixture.Config.Model.Input, given) with
         {
             Mask = masked ? Mask(given) : Everything(given),
             Places = given.GetValueOrDefault("subsampled_points"),
             Queries = given.GetValueOrDefault("queries"),
         };
+    }
+
+    private static InputBatch Part(ModalityConfig part, IReadOnlyDictionary<string, Tensor> given)
+    {
+        InputBatch batch = part.Input switch
+        {
+            InputConfig.Audio => new AudioBatch(given[part.Name]),
+            InputConfig.Video => new VideoBatch(given[$"{part.Name}_btchw"].permute(0, 1, 3, 4, 2)),
+            // Scores of classes; which they are does not matter where the mask token takes their place.
+            _ => new LabelBatch(given[part.Name].argmax(1)),
+        };
+        return batch with { Places = given.GetValueOrDefault($"sub_{part.Name}") };
     }
 
     private static InputBatch Values(InputConfig input, IReadOnlyDictionary<string, Tensor> given) =>

@@ -1,0 +1,72 @@
+using Perceiver.Config;
+using static TorchSharp.torch;
+
+namespace Perceiver.Model;
+
+/// <summary>
+/// Several outputs of one set of latents: the queries of all, padded to one width, cross-attend together; then each has a
+/// linear layer of its own (2107.14795, section 4.4).
+/// </summary>
+internal static class ModalityOutputs
+{
+    /// <summary>For each part of the decoder, in its order, <c>[batch, queries, values]</c>.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="config">Its decoder.</param>
+    /// <param name="p">The decoder's weights.</param>
+    /// <param name="latents">The encoder's latents, <c>[batch, latents, width]</c>.</param>
+    /// <param name="x">The batch: a part may hold queries of its own, or say which of them are asked.</param>
+    /// <param name="dropout">Decides all masks; null means none.</param>
+    public static EquatableArray<Tensor> Apply(
+        ModelConfig model,
+        DecoderConfig.Modalities config,
+        DecoderParameters p,
+        Tensor latents,
+        InputBatch x,
+        RngKey? dropout
+    )
+    {
+        var queries = config.Parts.Zip(p.Modalities, (part, own) => Queries(part, own, Batch(model, x, part), latents));
+        var asked = queries.ToArray();
+        var batch = asked.Max(one => one.shape[0]);
+        var together = cat([.. asked.Select(one => one.expand(batch, -1, -1))], 1);
+        var answers = Decoder.Ask(model, config.CrossAttend, p, together, latents, dropout);
+        var projected = Layers.Linear(p.Projection!, answers);
+        var outputs = new List<Tensor>();
+        var first = 0L;
+        for (var i = 0; i < asked.Length; i++)
+        {
+            var count = asked[i].shape[1];
+            outputs.Add(Layers.Linear(p.Modalities[i].Head, projected.narrow(1, first, count)));
+            first += count;
+        }
+
+        return outputs.ToEquatableArray();
+    }
+
+    private static Tensor Queries(ModalityOutputConfig part, ModalityQueryParameters p, InputBatch given, Tensor like)
+    {
+        var own = QueryArrays.Of(part.Queries, p.Queries, p.QueryProjection, given, like);
+        return p.Padding is { } padding
+            ? cat([own, padding.unsqueeze(0).expand(own.shape[0], own.shape[1], -1)], 2)
+            : own;
+    }
+
+    // Which places are asked stands with the input of the same name.
+    private static InputBatch Batch(ModelConfig model, InputBatch x, ModalityOutputConfig part)
+    {
+        if (model.Input is not InputConfig.Modalities several || x is not ModalityBatch { Parts: var batches })
+        {
+            return x;
+        }
+
+        for (var i = 0; i < several.Parts.Count; i++)
+        {
+            if (several.Parts[i].Name == part.Name)
+            {
+                return batches[i];
+            }
+        }
+
+        return x;
+    }
+}

@@ -1,0 +1,31 @@
+using Perceiver.Config;
+
+namespace Perceiver.Model;
+
+/// <summary>
+/// What a model keeps of the data it was trained on, besides its weights: the running mean and variance of each batch norm.
+/// It is a value of its own: training makes the next one from the last and from what a forward pass has seen, evaluation
+/// reads it. Names, order and shapes of the leaves are those of <c>Shapes.Buffers(config)</c>; most models keep nothing.
+/// </summary>
+/// <param name="Stem">For each convolution in front that has a batch norm.</param>
+/// <param name="Modalities">For each of several inputs.</param>
+[ParameterTree]
+public sealed partial record ModelStatistics(
+    EquatableArray<StemStatistics> Stem,
+    EquatableArray<ModalityStatistics> Modalities
+)
+{
+    // How much one forward pass counts (PyTorch's default, and one minus DeepMind's decay).
+    private const double Momentum = 0.1;
+
+    /// <summary>What a model without batch norms keeps.</summary>
+    public static ModelStatistics None { get; } = new([], []);
+
+    /// <summary>Whether there is nothing in it.</summary>
+    public bool IsEmpty => this.Leaves().Count == 0;
+
+    /// <summary>The running statistics after a forward pass: a tenth of what it saw, and nine of what was known before.</summary>
+    /// <param name="seen">Mean and variance of the pass's own examples. The caller owns the result.</param>
+    public ModelStatistics After(ModelStatistics seen) =>
+        this.Zip(seen, (known, now) => known.mul(1 - Momentum).add(now.mul(Momentum)));
+}
