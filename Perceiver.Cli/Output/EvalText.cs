@@ -17,7 +17,7 @@ internal static class EvalText
         output.WriteLine();
         TextTable.Write(
             output,
-            ["class", "images", "recall", "precision"],
+            ["class", "images", "recall", "precision", "F1"],
             [
                 .. classes.Select(row =>
                     (string[])
@@ -26,12 +26,14 @@ internal static class EvalText
                             Numbers.Count(row.Examples),
                             Numbers.Percent(row.Recall),
                             Numbers.Percent(row.Precision),
+                            Numbers.Percent(row.F1),
                         ]
                 ),
             ],
             1,
             2,
-            3
+            3,
+            4
         );
         output.WriteLine();
         if (names.Count > WidestConfusion)

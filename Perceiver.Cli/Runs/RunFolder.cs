@@ -24,6 +24,21 @@ public sealed record RunFolder(string Path)
     /// <summary>What the clock said: one object per line and epoch.</summary>
     public string Timings => In("timings.jsonl");
 
+    /// <summary>When it was begun, interrupted and gone on with: one object per line.</summary>
+    public string History => In("history.jsonl");
+
+    /// <summary>What the best weights said about the test examples, in sum.</summary>
+    public string Test => In("test.json");
+
+    /// <summary>What they said about each of them.</summary>
+    public string Predictions => In("predictions.csv");
+
+    /// <summary>The folder of the examples that <see cref="Report"/> shows.</summary>
+    public string Examples => In("examples");
+
+    /// <summary>All of it as a page.</summary>
+    public string Report => In("report.html");
+
     /// <summary>What came of it, for scripts.</summary>
     public string Summary => In("summary.json");
 

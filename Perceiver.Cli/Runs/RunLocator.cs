@@ -10,7 +10,10 @@ public static class RunLocator
         {
             return IsRun(run)
                 ? new RunFolder(run)
-                : throw new CommandFailure($"{run} is no run folder: it has no config.canonical.yaml.");
+                : throw new CommandFailure(
+                    $"{run} is no run folder: it has no config.canonical.yaml. Name a folder that `perceiver train` made, "
+                        + "or a config for its newest run."
+                );
         }
 
         var runs = All(runsFolder);

@@ -18,6 +18,7 @@ internal static class RootVerb
             NewVerb.Create(surroundings),
             DataVerb.Create(surroundings),
             PreviewVerb.Create(surroundings),
+            ReportVerb.Create(surroundings),
             DoctorVerb.Create(surroundings),
             BenchVerb.Create(surroundings),
             BenchWorkerVerb.Create(surroundings),

@@ -7,4 +7,9 @@ namespace Perceiver.Cli;
 /// <param name="Confusion">
 /// Row by true class, column by likeliest class: how many examples. Its rows' sums are the classes' sizes.
 /// </param>
-public sealed record Evaluation(Scores Scores, ImmutableArray<ImmutableArray<int>> Confusion);
+/// <param name="Predictions">One by one, in the order of the set.</param>
+public sealed record Evaluation(
+    Scores Scores,
+    ImmutableArray<ImmutableArray<int>> Confusion,
+    ImmutableArray<ExamplePrediction> Predictions
+);

@@ -6,6 +6,8 @@ namespace Perceiver.Cli;
 /// <param name="classes">Number of classes.</param>
 internal sealed class Tally(int classes)
 {
+    private readonly ImmutableArray<ExamplePrediction>.Builder _predictions =
+        ImmutableArray.CreateBuilder<ExamplePrediction>();
     private readonly int[,] _confusion = new int[classes, classes];
     private double _loss;
     private int _right;
@@ -15,12 +17,13 @@ internal sealed class Tally(int classes)
 
     public void Add(ReadOnlySpan<float> logits, int label)
     {
-        Count++;
-        _loss += LogitMath.Loss(logits, label);
+        var prediction = ExamplePrediction.Of(Count++, logits, label);
+        _predictions.Add(prediction);
+        _loss += prediction.Loss;
         var rank = LogitMath.Rank(logits, label);
         _right += rank == 0 ? 1 : 0;
         _amongFive += rank < 5 ? 1 : 0;
-        _confusion[label, LogitMath.Likeliest(logits)]++;
+        _confusion[label, prediction.Predicted]++;
     }
 
     public Evaluation Result()
@@ -31,7 +34,8 @@ internal sealed class Tally(int classes)
         var count = Math.Max(1, Count);
         return new Evaluation(
             new Scores(_loss / count, (double)_right / count, (double)_amongFive / count, Count),
-            [.. rows]
+            [.. rows],
+            _predictions.ToImmutable()
         );
     }
 }

@@ -102,7 +102,7 @@ public sealed class TrainSession(
         var data = options.Data is null ? null : Path.GetFullPath(options.Data);
         var start = new RunStart(
             loaded.Model.Name,
-            DateTime.Now.ToString("yyyy-MM-ddTHH:mm:ss.ffffff", System.Globalization.CultureInfo.InvariantCulture),
+            RunHistory.Now,
             ProgramVersion.Current,
             data,
             options.Device,
@@ -126,13 +126,31 @@ public sealed class TrainSession(
     private RunSummary Train(TrainingJob job, TrainState<PerceiverParameters> state, Progress progress)
     {
         using var trainer = new Trainer(job, state, progress);
+        var beginning = progress == Progress.None ? HistoryLine.Started : HistoryLine.Resumed;
+        RunHistory.Append(
+            job.Folder,
+            Line(beginning, state.Step, progress) with
+            {
+                Environment = RunEnvironment.Of(job.Machine),
+            }
+        );
         var finished = false;
         Scores? test = null;
-        display.During(() =>
+        try
         {
-            finished = trainer.Run();
-            finished = finished && TestOnce(job, out test);
-        });
+            display.During(() =>
+            {
+                finished = trainer.Run();
+                finished = finished && TestOnce(job, out test);
+            });
+        }
+        catch (CommandFailure failure)
+        {
+            var line = Line(HistoryLine.Failed, trainer.Step, trainer.Progress);
+            RunHistory.Append(job.Folder, line with { Detail = failure.Message });
+            throw;
+        }
+
         var last = trainer.Progress.Epochs.LastOrDefault();
         var best = trainer.Progress.Epochs.FirstOrDefault(row => row.Epoch == trainer.Progress.Best);
         var weights = Path.Combine(job.Folder.Checkpoints, CheckpointStore.Last, CheckpointStore.ParametersName);
@@ -152,7 +170,30 @@ public sealed class TrainSession(
             CheckpointStore.Digest(File.ReadAllBytes(weights))
         );
         File.WriteAllText(job.Folder.Summary, Json.Pretty(summary) + "\n");
+        var ending = finished ? HistoryLine.Finished : HistoryLine.Interrupted;
+        RunHistory.Append(job.Folder, Line(ending, trainer.Step, trainer.Progress));
+        if (trainer.Progress.Epochs.Length > 0)
+        {
+            Report(job.Folder);
+        }
+
         return summary;
+    }
+
+    private static HistoryLine Line(string kind, long step, Progress progress) =>
+        new(kind, RunHistory.Now, step, progress.Epochs.Length, ProgramVersion.Current);
+
+    private void Report(RunFolder folder)
+    {
+        try
+        {
+            ReportWriter.Write([folder], folder.Report);
+        }
+        catch (CommandFailure failure)
+        {
+            // The run is as good without its page.
+            display.Say(failure.Message);
+        }
     }
 
     // The test examples are looked at here and nowhere else in training. False when interrupted.
@@ -175,8 +216,14 @@ public sealed class TrainSession(
                 done => display.Evaluating("test", done, job.Data.Test.Count),
                 () => interruption.Requested
             );
-            scores = evaluation?.Scores;
-            return scores is not null;
+            if (evaluation is null)
+            {
+                return false;
+            }
+
+            scores = evaluation.Scores;
+            TestFiles.Write(job.Folder, best.State.Step, evaluation, job.Data.Test, job.Data.ClassNames);
+            return true;
         }
         finally
         {

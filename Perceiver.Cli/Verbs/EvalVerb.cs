@@ -92,23 +92,7 @@ internal static class EvalVerb
             return;
         }
 
-        surroundings.Out.WriteLine(
-            Json.OneLine(
-                new
-                {
-                    Run = opened.Folder.Path,
-                    opened.Checkpoint,
-                    opened.Step,
-                    Split = part,
-                    scores.Examples,
-                    scores.Top1,
-                    scores.Top5,
-                    scores.Loss,
-                    Classes = names.ToArray(),
-                    PerClass = ClassScores.Of(evaluation, names),
-                    evaluation.Confusion,
-                }
-            )
-        );
+        var file = EvaluationFile.Of(opened.Folder, opened.Checkpoint, opened.Step, part, evaluation, names);
+        surroundings.Out.WriteLine(Json.OneLine(file));
     }
 }

@@ -1,0 +1,149 @@
+using System.Text.Json;
+using Perceiver.Config;
+
+namespace Perceiver.Cli;
+
+/// <summary>Reads a run folder for the page. What is missing or damaged leaves a gap and a warning.</summary>
+/// <param name="folder">The run folder.</param>
+internal sealed class RunReader(RunFolder folder)
+{
+    private const int MostPoints = 1500;
+
+    private readonly List<string> _warnings = [];
+
+    /// <exception cref="CommandFailure">No epoch has ended: there is nothing to show.</exception>
+    public RunReport Read()
+    {
+        var metrics = MetricsReader.Read(folder.MetricsLines);
+        _warnings.AddRange(metrics.Warnings);
+        if (metrics.EpochSteps.Length == 0)
+        {
+            throw new CommandFailure(
+                $"{folder.Path} has no finished epoch, so there is nothing to report yet. "
+                    + $"To go on with the run: perceiver train --resume {folder.Path}"
+            );
+        }
+
+        var start = RunLocator.Read(folder);
+        if (start is { Program: var program } && Number(program) != Number(ProgramVersion.Current))
+        {
+            _warnings.Add(
+                $"the run was made by version {Number(program)} and this is {Number(ProgramVersion.Current)}: what only one "
+                    + "of them knows is not shown"
+            );
+        }
+
+        var history = RunHistory.Read(folder);
+        var test = Try(folder.Test, Json.Read<EvaluationFile>);
+        var (best, worst) = test is null ? (null, null) : Chosen();
+        var config = File.ReadAllText(folder.CanonicalConfig);
+        var compiled = Compile(config);
+        return new RunReport(
+            folder.Name,
+            start,
+            Try(folder.Summary, text => (JsonElement?)JsonElement.Parse(text)),
+            compiled?.Hash,
+            [.. metrics.Curves.Where(curve => IsShown(curve, metrics)).Select(curve => curve.Thinned(MostPoints))],
+            metrics.EpochSteps,
+            [.. EventReader.Of(history, metrics.Events)],
+            [.. Timings()],
+            [.. history.Select(line => line.Environment).OfType<RunEnvironment>().Distinct()],
+            test,
+            [.. Pictures(best, test)],
+            [.. Pictures(worst, test)],
+            [.. compiled?.Config is { } model ? Parameters(model) : []],
+            [.. SettingLines.Of(config)],
+            config,
+            [.. _warnings]
+        );
+    }
+
+    // The learning rate stands at each epoch's end as well as at the steps.
+    private static bool IsShown(Series curve, RunMetrics metrics) =>
+        curve.Part != Series.Epoch
+        || !metrics.Curves.Any(other => other.Metric == curve.Metric && other.Part == Series.Batch);
+
+    // Without the commit that it was built from.
+    private static string Number(string version) => version.Split('+', 2)[0];
+
+    private Compiled? Compile(string config)
+    {
+        var compiled = ConfigCompiler.Compile(config);
+        if (compiled.Config is null)
+        {
+            _warnings.Add("this version does not understand the run's config, so its parameters are not listed");
+            return null;
+        }
+
+        return compiled;
+    }
+
+    private static IEnumerable<ReportParameter> Parameters(PerceiverConfig config) =>
+        Shapes.Of(config).Select(spec => new ReportParameter(spec.Name, [.. spec.Shape], spec.Count));
+
+    // A resumed run may say an epoch twice; the later word counts.
+    private IEnumerable<JsonElement> Timings()
+    {
+        var lines = File.Exists(folder.Timings) ? File.ReadAllLines(folder.Timings) : [];
+        return lines
+            .Select(line => Parse(line, text => (JsonElement?)JsonElement.Parse(text)))
+            .OfType<JsonElement>()
+            .Where(line => line.TryGetProperty("epoch", out _))
+            .GroupBy(line => line.GetProperty("epoch").GetInt32())
+            .OrderBy(epoch => epoch.Key)
+            .Select(epoch => epoch.Last());
+    }
+
+    private (IReadOnlyList<ExamplePrediction>? Best, IReadOnlyList<ExamplePrediction>? Worst) Chosen()
+    {
+        if (!File.Exists(folder.Predictions))
+        {
+            return (null, null);
+        }
+
+        var (best, worst) = ExampleChoice.Of(PredictionsFile.Read(folder.Predictions));
+        return (best, worst);
+    }
+
+    private IEnumerable<ReportExample> Pictures(IReadOnlyList<ExamplePrediction>? chosen, EvaluationFile? test) =>
+        (chosen ?? [])
+            .Where(one => one.Label < test!.Classes.Length && one.Predicted < test.Classes.Length)
+            .Where(one => File.Exists(TestFiles.Picture(folder, one.Index)))
+            .Select(one => new ReportExample(
+                one.Index,
+                test!.Classes[one.Label],
+                test.Classes[one.Predicted],
+                one.Confidence,
+                one.LabelProbability,
+                "data:image/png;base64,"
+                    + Convert.ToBase64String(File.ReadAllBytes(TestFiles.Picture(folder, one.Index)))
+            ));
+
+    private T? Try<T>(string path, Func<string, T> parse)
+    {
+        if (!File.Exists(path))
+        {
+            return default;
+        }
+
+        var value = Parse(File.ReadAllText(path), parse);
+        if (value is null)
+        {
+            _warnings.Add($"{Path.GetFileName(path)} is damaged and left out");
+        }
+
+        return value;
+    }
+
+    private static T? Parse<T>(string text, Func<string, T> parse)
+    {
+        try
+        {
+            return parse(text);
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+}
