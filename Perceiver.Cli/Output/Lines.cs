@@ -21,6 +21,11 @@ internal static class Lines
         + $"  {Rate(report.ImagesPerSecond)}  {Numbers.Duration(report.SecondsLeft)} left"
         + $"  {Numbers.Short(report.MemoryBytes)}B";
 
+    /// <summary>What a step tells, without its place.</summary>
+    public static string Figures(StepReport report) =>
+        $"loss {Numbers.Loss(report.Loss)}  top-1 {Numbers.Percent(report.Top1)}  {Rate(report.ImagesPerSecond)}"
+        + $"  {Numbers.Short(report.MemoryBytes)}B";
+
     private static string Rate(double imagesPerSecond) =>
         imagesPerSecond.ToString(imagesPerSecond < 10 ? "0.0" : "#,0", CultureInfo.InvariantCulture) + " images/s";
 }

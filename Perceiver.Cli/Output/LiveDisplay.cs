@@ -1,15 +1,22 @@
+using System.Diagnostics;
 using Spectre.Console;
 
 namespace Perceiver.Cli;
 
-/// <summary>A progress bar that moves, with the losses as a sparkline, accuracy, speed, time left and memory; epochs scroll by above it.</summary>
+/// <summary>
+/// Bars that move, for the epoch and for the run, and below them the losses as a sparkline, accuracy, speed and memory;
+/// epochs scroll by above. Nothing is wider than the terminal.
+/// </summary>
 public sealed class LiveDisplay : ITrainingDisplay
 {
-    private const int Bars = 16;
+    private const int Sparks = 16;
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     private readonly IAnsiConsole _console;
-    private readonly Sparkline _losses = new(Bars);
-    private ProgressTask? _task;
+    private readonly Sparkline _losses = new(Sparks);
+    private readonly Stopwatch _sinceFrame = Stopwatch.StartNew();
+    private LiveDisplayContext? _live;
+    private LiveFrame _frame = LiveFrame.Starting;
 
     /// <summary>Draws on a terminal.</summary>
     public LiveDisplay(TextWriter output, bool colours) =>
@@ -26,24 +33,18 @@ public sealed class LiveDisplay : ITrainingDisplay
     /// <inheritdoc/>
     public void During(Action training) =>
         _console
-            .Progress()
+            .Live(_frame.Draw(_console.Profile.Width))
             .AutoClear(true)
-            .Columns(
-                new SpinnerColumn(),
-                new ProgressBarColumn { Width = 24 },
-                new PercentageColumn(),
-                new TaskDescriptionColumn { Alignment = Justify.Left }
-            )
             .Start(context =>
             {
-                _task = context.AddTask("starting", maxValue: 1);
+                _live = context;
                 try
                 {
                     training();
                 }
                 finally
                 {
-                    _task = null;
+                    _live = null;
                 }
             });
 
@@ -54,29 +55,25 @@ public sealed class LiveDisplay : ITrainingDisplay
     public void Step(StepReport report)
     {
         _losses.Add(report.BatchLoss);
-        Show($"{_losses} {Lines.Step(report)}", report.Step, report.TotalSteps);
+        Show(LiveFrame.Of(report, _losses.ToString()), report.StepInEpoch == report.StepsPerEpoch);
     }
 
     /// <inheritdoc/>
-    public void Evaluating(string what, int done, int total)
-    {
-        if (_task is { } task)
-        {
-            task.Description = Markup.Escape($"{what} {done}/{total}");
-        }
-    }
+    public void Evaluating(string what, int done, int total) =>
+        Show(_frame with { What = what, Done = done, Total = total, Tail = $"{done}/{total}" }, done == total);
 
     /// <inheritdoc/>
     public void Epoch(EpochRow row, int epochs, double seconds, double imagesPerSecond, bool best) =>
         Say(Lines.Epoch(row, epochs, seconds, imagesPerSecond, best));
 
-    private void Show(string text, long done, long total)
+    // Terminals are slow: a frame that nobody could see is not drawn, unless it is the last of its kind.
+    private void Show(LiveFrame frame, bool always)
     {
-        if (_task is { } task)
+        _frame = frame;
+        if (_live is { } live && (always || _sinceFrame.Elapsed >= Interval))
         {
-            task.MaxValue = total;
-            task.Value = done;
-            task.Description = Markup.Escape(text);
+            live.UpdateTarget(frame.Draw(_console.Profile.Width));
+            _sinceFrame.Restart();
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Perceiver.Config;
 using Perceiver.Data;
 using Perceiver.Model;
@@ -34,7 +35,10 @@ public sealed class Previewer(PerceiverConfig config, DataSplits data)
             var pictures = column == 0 ? first : Pictures(order, key.Fold("augmentation").Fold(column - 1));
             for (var row = 0; row < order.Length; row++)
             {
-                sheet.Put(row, column, pictures[row].Image, pictures[row].Lines);
+                // Shares of several classes leave no room for it; the columns are the same in all rows.
+                var lines = pictures[row].Lines;
+                var when = column == 0 ? "as it is" : string.Create(CultureInfo.InvariantCulture, $"epoch {column}");
+                sheet.Put(row, column, pictures[row].Image, lines.Length == 1 ? [lines[0], when] : lines);
             }
         }
 

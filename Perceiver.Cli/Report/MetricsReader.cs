@@ -1,17 +1,10 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Perceiver.Cli;
 
-/// <summary>
-/// Reads <c>metrics.jsonl</c> without knowing which figures a task has: whatever number stands in a step's or an epoch's
-/// line becomes a curve. A line that was cut or damaged is left out, and said.
-/// </summary>
+/// <summary>Reads <c>metrics.jsonl</c> as curves. A line that was cut or damaged is left out, and said.</summary>
 internal sealed class MetricsReader
 {
-    // Places and sizes, which are no figures.
-    private static readonly string[] NoFigures = ["step", "epoch", "examples"];
-
     private readonly Dictionary<(string Metric, string Part), (List<long> Steps, List<double?> Values)> _curves = [];
     private readonly List<RunEvent> _events = [];
     private readonly List<long> _epochSteps = [];
@@ -31,48 +24,22 @@ internal sealed class MetricsReader
             }
         }
 
-        return new RunMetrics(
-            [
-                .. reader._curves.Select(curve => new Series(
-                    curve.Key.Metric,
-                    curve.Key.Part,
-                    [.. curve.Value.Steps],
-                    [.. curve.Value.Values]
-                )),
-            ],
-            [.. reader._events],
-            [.. reader._epochSteps],
-            [.. reader._warnings]
-        );
+        var curves = reader._curves.Select(curve => new Series(
+            curve.Key.Metric,
+            curve.Key.Part,
+            [.. curve.Value.Steps],
+            [.. curve.Value.Values]
+        ));
+        return new RunMetrics([.. curves], [.. reader._events], [.. reader._epochSteps], [.. reader._warnings]);
     }
 
     private void Add(string text, int number, bool isLast)
     {
         try
         {
-            using var document = JsonDocument.Parse(text);
-            var line = document.RootElement;
-            var kind = line.GetProperty("kind").GetString();
-            if (kind == "epoch")
-            {
-                var row = line.GetProperty("row");
-                var step = row.GetProperty("step").GetInt64();
-                _epochSteps.Add(step);
-                Figures(row, Series.Train, step);
-            }
-            else if (kind == "non_finite")
-            {
-                var where = line.GetProperty("where").GetString();
-                var action = line.GetProperty("action").GetString()!.Replace('_', ' ');
-                _events.Add(new RunEvent(kind, line.GetProperty("step").GetInt64(), null, $"{where}: {action}"));
-            }
-            else
-            {
-                Figures(line, Series.Batch, line.GetProperty("step").GetInt64());
-            }
+            Add(MetricLine.Parse(text));
         }
-        catch (Exception exception)
-            when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (JsonException)
         {
             _warnings.Add(
                 isLast
@@ -82,42 +49,28 @@ internal sealed class MetricsReader
         }
     }
 
-    private void Figures(JsonElement figures, string part, long step)
+    private void Add(MetricLine line)
     {
-        foreach (var property in figures.EnumerateObject())
+        if (line.Text.Length > 0)
         {
-            if (property.Value.ValueKind == JsonValueKind.Object)
-            {
-                Figures(property.Value, property.Name, step);
-            }
-            else if (!NoFigures.Contains(property.Name) && Number(property.Value, out var value))
-            {
-                var prefix = part + "_";
-                var isPart = property.Name.StartsWith(prefix, StringComparison.Ordinal);
-                var inEpoch = part == Series.Train && !isPart;
-                var name = isPart ? property.Name[prefix.Length..] : property.Name;
-                Point(name, inEpoch ? Series.Epoch : part, step, value);
-            }
-        }
-    }
-
-    private void Point(string metric, string part, long step, double? value)
-    {
-        if (!_curves.TryGetValue((metric, part), out var curve))
-        {
-            _curves.Add((metric, part), curve = ([], []));
+            _events.Add(new RunEvent(line.Kind, line.Step, null, line.Text));
+            return;
         }
 
-        curve.Steps.Add(step);
-        curve.Values.Add(value);
-    }
+        if (line.Kind == Series.Epoch)
+        {
+            _epochSteps.Add(line.Step);
+        }
 
-    // What is not finite is written as a word.
-    private static bool Number(JsonElement element, out double? value)
-    {
-        value = element.ValueKind == JsonValueKind.Number ? element.GetDouble() : null;
-        return value is not null || (element.ValueKind == JsonValueKind.String && IsNoNumber(element.GetString()!));
-    }
+        foreach (var figure in line.Figures)
+        {
+            if (!_curves.TryGetValue((figure.Metric, figure.Part), out var curve))
+            {
+                _curves.Add((figure.Metric, figure.Part), curve = ([], []));
+            }
 
-    private static bool IsNoNumber(string word) => word is "NaN" or "Infinity" or "-Infinity";
+            curve.Steps.Add(line.Step);
+            curve.Values.Add(figure.Value);
+        }
+    }
 }

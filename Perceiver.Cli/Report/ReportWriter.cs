@@ -1,6 +1,6 @@
 namespace Perceiver.Cli;
 
-/// <summary>Makes the page of one or more runs.</summary>
+/// <summary>Makes the page of one or more runs, and the pictures in the run's folder.</summary>
 internal static class ReportWriter
 {
     /// <summary>Writes the page; the answer is what could not be read, run by run.</summary>
@@ -10,6 +10,12 @@ internal static class ReportWriter
         var runs = folders.Select(folder => new RunReader(folder).Read()).ToArray();
         try
         {
+            // A page elsewhere leaves the run's folder as it is.
+            if (path == folders[0].Report)
+            {
+                RunPlots.Write(folders[0], runs[0].Curves);
+            }
+
             File.WriteAllText(path, ReportPage.Of(new ReportData(ProgramVersion.Current, [.. runs])));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text;
+using Perceiver.Cli.EventFiles;
 
 namespace Perceiver.Cli;
 
 /// <summary>
-/// <c>metrics.csv</c> and <c>metrics.jsonl</c>. Resuming cuts both back to the checkpoint, so that no line stands twice.
+/// <c>metrics.csv</c>, <c>metrics.jsonl</c>, and the latter's figures as event files for TensorBoard. Resuming cuts all of
+/// them back to the checkpoint, so that nothing stands twice.
 /// </summary>
 public sealed class MetricsLog : IDisposable
 {
@@ -13,8 +15,10 @@ public sealed class MetricsLog : IDisposable
 
     private readonly FileStream _csv;
     private readonly FileStream _lines;
+    private readonly EventLog _events;
 
-    private MetricsLog(FileStream csv, FileStream lines) => (_csv, _lines) = (csv, lines);
+    private MetricsLog(FileStream csv, FileStream lines, EventLog events) =>
+        (_csv, _lines, _events) = (csv, lines, events);
 
     /// <summary>Bytes written to <c>metrics.csv</c>.</summary>
     public long CsvLength => _csv.Length;
@@ -33,20 +37,22 @@ public sealed class MetricsLog : IDisposable
             Append(csv, Header + string.Concat(progress.Epochs.Select(Row)));
         }
 
-        return new MetricsLog(csv, OpenAt(folder.MetricsLines, progress.LinesLength));
+        var lines = OpenAt(folder.MetricsLines, progress.LinesLength);
+        var count = progress.LinesLength == 0 ? 0 : File.ReadLines(folder.MetricsLines).LongCount();
+        return new MetricsLog(csv, lines, EventLog.Open(folder, count));
     }
 
     /// <summary>Notes a step.</summary>
-    public void Step(StepLine line) => Append(_lines, Json.OneLine(line) + "\n");
+    public void Step(StepLine line) => AddLine(Json.OneLine(line));
 
     /// <summary>Notes a step that was left out.</summary>
-    public void NonFinite(NonFiniteLine line) => Append(_lines, Json.OneLine(line) + "\n");
+    public void NonFinite(NonFiniteLine line) => AddLine(Json.OneLine(line));
 
-    /// <summary>Notes the end of an epoch in both files.</summary>
+    /// <summary>Notes the end of an epoch in all files.</summary>
     public void Epoch(EpochRow row)
     {
         Append(_csv, Row(row));
-        Append(_lines, Json.OneLine(new { Kind = "epoch", Row = row }) + "\n");
+        AddLine(Json.OneLine(new { Kind = "epoch", Row = row }));
     }
 
     /// <summary>Waits until all lines are on the disk; a checkpoint that counts them may be written then.</summary>
@@ -54,6 +60,7 @@ public sealed class MetricsLog : IDisposable
     {
         _csv.Flush(flushToDisk: true);
         _lines.Flush(flushToDisk: true);
+        _events.Sync();
     }
 
     /// <inheritdoc/>
@@ -61,6 +68,13 @@ public sealed class MetricsLog : IDisposable
     {
         _csv.Dispose();
         _lines.Dispose();
+        _events.Dispose();
+    }
+
+    private void AddLine(string line)
+    {
+        Append(_lines, line + "\n");
+        _events.Add(line);
     }
 
     private static FileStream OpenAt(string path, long length)

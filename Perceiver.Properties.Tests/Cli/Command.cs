@@ -50,6 +50,14 @@ internal static class Command
     /// <summary>Starts the program as a process; the caller waits for it.</summary>
     public static Process Start(TinyRun tiny, params string[] arguments)
     {
+        var process = Prepared(tiny, arguments);
+        process.Start();
+        return process;
+    }
+
+    /// <summary>The process that the program would be.</summary>
+    public static Process Prepared(TinyRun tiny, params string[] arguments)
+    {
         var dotnet =
             Environment.ProcessPath is { } path && path.EndsWith("dotnet", StringComparison.Ordinal) ? path : "dotnet";
         // Tests that run in the background inherit an ignored SIGINT, and .NET leaves that as it finds it.
@@ -65,7 +73,7 @@ internal static class Command
         }
 
         start.Environment["PERCEIVER_RUNS"] = tiny.Runs;
-        return Process.Start(start)!;
+        return new Process { StartInfo = start };
     }
 
     /// <summary>Runs the program as a process to its end.</summary>

@@ -1,5 +1,7 @@
 using Perceiver.Cli;
+using Spectre.Console;
 using Xunit;
+using LiveDisplay = Perceiver.Cli.LiveDisplay;
 
 namespace Perceiver.Properties.Tests.Cli;
 
@@ -82,15 +84,44 @@ public sealed class DisplayTests
         live.During(() =>
         {
             live.Step(Report);
-            live.Step(Report with { BatchLoss = 0.1 });
             live.Say("a line");
-            Thread.Sleep(300);
+            live.Step(Report with { BatchLoss = 0.1, StepInEpoch = 430 });
+            live.Evaluating("validation", 5000, 5000);
         });
         Assert.IsType<LiveDisplay>(live);
         Assert.Contains("a line", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("█▁", output.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotMatch("\u001b\\[[0-9;]*(3[0-9]|9[0-7])[0-9;]*m", output.ToString());
+        Assert.Contains("validation", output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotMatch(Colour, output.ToString());
     }
+
+    [Theory]
+    [InlineData(120)]
+    [InlineData(80)]
+    [InlineData(40)]
+    [InlineData(10)]
+    public void Bars_and_figures_are_never_wider_than_the_terminal(int width)
+    {
+        using var output = new StringWriter();
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.No }
+        );
+        console.Profile.Width = width;
+        console.Write(LiveFrame.Of(Report, "█▁▂▅█▁▂▅█▁▂▅█▁▂▅").Draw(width));
+        var lines = output.ToString().TrimEnd().Split(Environment.NewLine);
+        Assert.Equal(3, lines.Length);
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, width));
+        if (width >= 80)
+        {
+            var bar = lines[0].Count(letter => letter is '━' or '╌');
+            Assert.Equal((int)Math.Round(bar * 30 / 430.0), lines[0].Count(letter => letter == '━'));
+            Assert.Contains("step 30/430", lines[0], StringComparison.Ordinal);
+            Assert.Contains("1:23 left", lines[1], StringComparison.Ordinal);
+            Assert.EndsWith("loss 0.5123  top-1 81.25 %  1,234 images/s  512.0 MB", lines[2], StringComparison.Ordinal);
+        }
+    }
+
+    private const string Colour = "\u001b\\[[0-9;]*(3[0-9]|9[0-7])[0-9;]*m";
 
     private static Surroundings World(TextWriter output, bool terminal) =>
         new(output, TextWriter.Null, name => name == "NO_COLOR" ? "1" : null, terminal);

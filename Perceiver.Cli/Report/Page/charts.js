@@ -12,7 +12,8 @@ function lineOf(run, index, curve, alone) {
     label: alone ? part || titleOf(curve.metric) : [run.name, part].filter(Boolean).join(", "),
     stroke: alone ? (strokes[curve.part] ?? "train") : `run${index % runColours}`,
     width: curve.part === "batch" ? 1 : 2,
-    dash: !alone && curve.part !== "validation" && curve.part !== "epoch" ? [5, 4] : undefined,
+    dash: !alone && curve.part === "train" ? [5, 4] : undefined,
+    dots: curve.part !== "batch",
     x: curve.steps,
     y: curve.values,
   };
@@ -74,6 +75,7 @@ function throughput(runs) {
             label: alone ? "images per second" : run.name,
             stroke: alone ? "validation" : `run${index % runColours}`,
             width: 2,
+            dots: true,
             x: run.timings.map((one) => one.epoch),
             y: run.timings.map((one) => one.images_per_second ?? null),
           },

@@ -19,7 +19,7 @@ function shortAxis(value) {
   return size < 1e-3 ? value.toExponential(1).replace(".0e", "e") : String(Number(value.toPrecision(4)));
 }
 
-// Lines are { label, stroke, width, dash, x, y }; marks are { x, text, kind }.
+// Lines are { label, stroke, width, dash, dots, x, y }; marks are { x, text, kind }.
 function curve(metric, lines, marks, xName = "step") {
   const holder = el("div", { className: "chart" });
   const data = uPlot.join(lines.map((line) => [line.x, line.y]));
@@ -29,7 +29,7 @@ function curve(metric, lines, marks, xName = "step") {
     stroke: () => colour(line.stroke),
     width: line.width,
     dash: line.dash,
-    points: { show: line.width > 1 && line.x.length <= 40, size: 5, fill: () => colour(line.stroke) },
+    points: { show: line.dots && line.x.length <= 40, size: 5, fill: () => colour(line.stroke) },
     value: (_, value) => (value === null ? "" : figure(metric, value)),
   }));
   const grid = { stroke: () => colour("grid"), width: 1 };
