@@ -1,14 +1,30 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Perceiver.Cli;
 
 /// <summary>The disk. Writes are durable: a power cut after a call returned loses nothing of it.</summary>
 public sealed partial class DiskFiles : IFiles
 {
+    // fsync with what it needs on each system (EINTR, F_FULLFSYNC). FileStream.Flush(flushToDisk: true) ends in it as
+    // well, but keeps its errors to itself: a disk that fails would look like one that wrote.
+    private const string SystemNative = "libSystem.Native";
+
     /// <summary>The one instance.</summary>
     public static DiskFiles Instance { get; } = new();
 
     private DiskFiles() { }
+
+    /// <summary>Waits until all that was written to a stream is on the disk.</summary>
+    /// <exception cref="IOException">It did not get there.</exception>
+    public static void Sync(FileStream stream)
+    {
+        stream.Flush(flushToDisk: OperatingSystem.IsWindows());
+        if (!OperatingSystem.IsWindows() && FsyncFile(stream.SafeFileHandle) != 0)
+        {
+            throw Failed(stream.Name);
+        }
+    }
 
     /// <inheritdoc/>
     public void CreateFolder(string path) => Directory.CreateDirectory(path);
@@ -18,7 +34,7 @@ public sealed partial class DiskFiles : IFiles
     {
         using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         stream.Write(content.Span);
-        stream.Flush(flushToDisk: true);
+        Sync(stream);
     }
 
     /// <inheritdoc/>
@@ -33,15 +49,14 @@ public sealed partial class DiskFiles : IFiles
         var descriptor = Open(path, 0);
         if (descriptor < 0)
         {
-            throw new IOException($"{path}: {Marshal.GetLastPInvokeErrorMessage()}");
+            throw Failed(path);
         }
 
-        var result = Fsync(descriptor);
-        var message = Marshal.GetLastPInvokeErrorMessage();
+        var failure = Fsync(descriptor) == 0 ? null : Failed(path);
         _ = Close(descriptor);
-        if (result != 0)
+        if (failure is not null)
         {
-            throw new IOException($"{path}: {message}");
+            throw failure;
         }
     }
 
@@ -57,11 +72,17 @@ public sealed partial class DiskFiles : IFiles
         }
     }
 
+    // To be called before anything else overwrites the error's number.
+    private static IOException Failed(string path) => new($"{Marshal.GetLastPInvokeErrorMessage()} : '{path}'");
+
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
 
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static partial int Fsync(int descriptor);
+    [LibraryImport(SystemNative, EntryPoint = "SystemNative_FSync", SetLastError = true)]
+    private static partial int FsyncFile(SafeFileHandle file);
+
+    [LibraryImport(SystemNative, EntryPoint = "SystemNative_FSync", SetLastError = true)]
+    private static partial int Fsync(nint descriptor);
 
     [LibraryImport("libc", EntryPoint = "close")]
     private static partial int Close(int descriptor);

@@ -58,8 +58,8 @@ public sealed class MetricsLog : IDisposable
     /// <summary>Waits until all lines are on the disk; a checkpoint that counts them may be written then.</summary>
     public void Sync()
     {
-        _csv.Flush(flushToDisk: true);
-        _lines.Flush(flushToDisk: true);
+        Written(_csv, DiskFiles.Sync);
+        Written(_lines, DiskFiles.Sync);
         _events.Sync();
     }
 
@@ -85,7 +85,23 @@ public sealed class MetricsLog : IDisposable
         return stream;
     }
 
-    private static void Append(FileStream stream, string text) => stream.Write(Encoding.UTF8.GetBytes(text));
+    private static void Append(FileStream stream, string text) =>
+        Written(stream, file => file.Write(Encoding.UTF8.GetBytes(text)));
+
+    private static void Written(FileStream stream, Action<FileStream> write)
+    {
+        try
+        {
+            write(stream);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure(
+                $"the metrics could not be written: {exception.Message.TrimEnd('.')}. The last checkpoint is kept. "
+                    + $"Once there is room: perceiver train --resume {Path.GetDirectoryName(stream.Name)}"
+            );
+        }
+    }
 
     private static string Row(EpochRow row)
     {
