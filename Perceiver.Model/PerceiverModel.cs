@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Perceiver.Model;
 
-/// <summary>The Perceiver as two functions: first weights, and logits. Arguments are borrowed; results are the caller's.</summary>
+/// <summary>The Perceiver as functions: first weights, answers, and where it looked. Arguments are borrowed; results are the caller's.</summary>
 public static class PerceiverModel
 {
     /// <summary>The first weights. Each depends on the key and its own name: a model with one block more starts the others alike.</summary>
@@ -71,19 +71,39 @@ public static class PerceiverModel
         ModelStatistics? statistics = null
     )
     {
-        var known = statistics ?? ModelStatistics.None;
-        if (dropout is null && known.IsEmpty && Shapes.Buffers(config).Count > 0)
-        {
-            throw new ArgumentException(
-                "The model has batch norms: evaluation needs the statistics that its training kept.",
-                nameof(statistics)
-            );
-        }
+        var kept = dropout is null ? Kept(config, statistics) : null;
+        return Answer(config, Scoped.Run(() => Outputs(config, p, x, dropout, kept).Outputs, all => all));
+    }
 
-        return Answer(
-            config,
-            Scoped.Run(() => Outputs(config, p, x, dropout, dropout is null ? known : null).Outputs, all => all)
+    /// <summary>
+    /// The answer in evaluation, and where the model looked for it. Attention is one operator that keeps no table of
+    /// probabilities; the tables that are asked for are made besides, so that the answer has the bits that <c>Run</c> gives.
+    /// </summary>
+    /// <typeparam name="TOutput">The answer's type, as the config's task has it.</typeparam>
+    /// <param name="config">The config the weights belong to.</param>
+    /// <param name="p">The weights.</param>
+    /// <param name="x">What to look at, of the config's kind of input.</param>
+    /// <param name="wanted">Which attentions to give maps of; null for all. A map holds heads · queries · inputs numbers.</param>
+    /// <param name="statistics">What the model's batch norms read, if it has any.</param>
+    /// <exception cref="ArgumentException">
+    /// The batch is not of the config's kind or shape, or statistics are needed and not given.
+    /// </exception>
+    /// <exception cref="InvalidCastException">The model answers with something else.</exception>
+    public static Attended<TOutput> Attend<TOutput>(
+        PerceiverConfig config,
+        PerceiverParameters p,
+        InputBatch x,
+        Func<AttentionPlace, bool>? wanted = null,
+        ModelStatistics? statistics = null
+    )
+        where TOutput : ModelOutput
+    {
+        var (kept, watch) = (Kept(config, statistics), new AttentionWatch(wanted ?? (_ => true)));
+        var (outputs, maps) = Scoped.Run(
+            () => (Outputs(config, p, x, null, kept, watch).Outputs, Maps: watch.Maps.ToEquatableArray()),
+            result => [.. result.Outputs, .. result.Maps.Select(map => map.Probabilities)]
         );
+        return new((TOutput)Answer(config, outputs), maps);
     }
 
     /// <summary>The answer to a batch in training, and the mean and variance that the model's batch norms saw on the way.</summary>
@@ -112,7 +132,8 @@ public static class PerceiverModel
         PerceiverParameters p,
         InputBatch x,
         RngKey? dropout,
-        ModelStatistics? kept
+        ModelStatistics? kept,
+        AttentionWatch? watch = null
     )
     {
         var model = config.Model;
@@ -123,17 +144,29 @@ public static class PerceiverModel
             config.Training.StochasticDepth,
             model.Encoder.Stages * model.Encoder.Repeats * model.Encoder.Blocks
         );
-        var latents = Encoder.Apply(model, p.Encoder, start, shown, dropout?.Fold("encoder"), visible, depth);
+        var latents = Encoder.Apply(model, p.Encoder, start, shown, dropout?.Fold("encoder"), visible, depth, watch);
         var key = dropout?.Fold("decoder");
         return (
             model.Decoder is DecoderConfig.Modalities several
-                ? ModalityOutputs.Apply(model, several, p.Decoder, latents, x, key)
-                : [Decoder.Apply(model, p, latents, inputs, x, key)],
+                ? ModalityOutputs.Apply(model, several, p.Decoder, latents, x, key, watch)
+                : [Decoder.Apply(model, p, latents, inputs, x, key, watch)],
             seen
         );
     }
 
-    private static Tensor Latents(ModelConfig model, PerceiverParameters p, Tensor inputs)
+    // What batch norms read in evaluation.
+    private static ModelStatistics Kept(PerceiverConfig config, ModelStatistics? statistics)
+    {
+        var known = statistics ?? ModelStatistics.None;
+        return known.IsEmpty && Shapes.Buffers(config).Count > 0
+            ? throw new ArgumentException(
+                "The model has batch norms: evaluation needs the statistics that its training kept.",
+                nameof(statistics)
+            )
+            : known;
+    }
+
+    internal static Tensor Latents(ModelConfig model, PerceiverParameters p, Tensor inputs)
     {
         if (p.Latents is { } learned)
         {

@@ -13,6 +13,7 @@ internal sealed class OpenedRun : IDisposable
     {
         (Folder, Model, Checkpoint, _machine, _loaded) = (folder, model, checkpoint, machine, loaded);
         Evaluator = new Evaluator(model, loaded.Statistics, machine.Workers, machine.Device);
+        Attender = new Attender(model.Config, loaded.Statistics, machine.Device);
     }
 
     public RunFolder Folder { get; }
@@ -29,6 +30,8 @@ internal sealed class OpenedRun : IDisposable
     public IReadOnlyList<string> ClassNames => _loaded.Manifest.ClassNames;
 
     public Evaluator Evaluator { get; }
+
+    public Attender Attender { get; }
 
     public static OpenedRun Open(
         Surroundings surroundings,

@@ -19,6 +19,7 @@ internal static class RootVerb
             DataVerb.Create(surroundings),
             PreviewVerb.Create(surroundings),
             ReportVerb.Create(surroundings),
+            AttendVerb.Create(surroundings),
             DoctorVerb.Create(surroundings),
             BenchVerb.Create(surroundings),
             BenchWorkerVerb.Create(surroundings),

@@ -105,6 +105,12 @@ internal static class FunctionsEmitter
             $"public static {Model}{output.Type} Forward(Parameters parameters, {type} {argument}, {Model}RngKey? dropout = null)",
             $"({Model}{output.Type}){Model}PerceiverModel.Run(Config, parameters.Weights, {value}, dropout)"
         );
+        Member(
+            code,
+            "The same in evaluation, and where the model looked: the probabilities of the attentions that are wanted; null means all.",
+            $"public static {Model}Attended<{Model}{output.Type}> Attend(Parameters parameters, {type} {argument}, global::System.Func<{Model}AttentionPlace, bool>? wanted = null)",
+            $"{Model}PerceiverModel.Attend<{Model}{output.Type}>(Config, parameters.Weights, {value}, wanted)"
+        );
         if (signature.Batch is { } batch)
         {
             Member(
@@ -142,6 +148,12 @@ internal static class FunctionsEmitter
             code,
             BuilderEmitter.Broken(name),
             $"public static dynamic Forward(Parameters parameters, dynamic inputs, {Model}RngKey? dropout = null)",
+            body
+        );
+        Member(
+            code,
+            BuilderEmitter.Broken(name),
+            $"public static dynamic Attend(Parameters parameters, dynamic inputs, global::System.Func<{Model}AttentionPlace, bool>? wanted = null)",
             body
         );
         Member(

@@ -7,15 +7,22 @@ namespace Perceiver.Model;
 internal static class Attention
 {
     /// <summary>Keys and values of <paramref name="inputs"/>, <c>[batch, inputs, channels]</c>.</summary>
+    /// <param name="config">Heads and widths.</param>
+    /// <param name="p">The weights.</param>
+    /// <param name="inputs">What is read.</param>
+    /// <param name="rotary">The rotary code of keys, if any.</param>
+    /// <param name="first">The place of the first input.</param>
     public static AttentionMemory Read(
         AttentionConfig config,
         AttentionParameters p,
         Tensor inputs,
-        RotaryConfig.Interleaved? rotary = null
+        RotaryConfig.Interleaved? rotary = null,
+        long first = 0
     )
     {
         var keys = Layers.Linear(p.Key, inputs);
-        return new(rotary is null ? keys : Rotary.Apply(rotary, config.Heads, keys, 0), Layers.Linear(p.Value, inputs));
+        var turned = rotary is null ? keys : Rotary.Apply(rotary, config.Heads, keys, first);
+        return new(turned, Layers.Linear(p.Value, inputs));
     }
 
     /// <summary>Each query's mean of the values, weighted by the softmax of its scores.</summary>
@@ -61,6 +68,7 @@ internal static class Attention
 
         var kept = dropout is null ? 1 : 1 - config.Dropout;
         var weighing = new AttentionWeighing(config.Heads, scale, sight.Causal, kept, dropout ?? default);
+        sight.Watch?.Invoke(AttentionKernel.Map(q, memory, mask, weighing, sight.Inverted));
         var read = sight.Inverted
             ? AttentionKernel.Inverted(q, memory, mask, weighing)
             : AttentionKernel.Apply(q, memory, mask, weighing);

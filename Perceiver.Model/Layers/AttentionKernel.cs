@@ -20,36 +20,57 @@ internal static class AttentionKernel
             : Plain(queries, memory, mask, options);
 
     /// <summary>The same through a table of probabilities.</summary>
-    public static Tensor Plain(Tensor queries, AttentionMemory memory, Tensor? mask, AttentionWeighing options)
-    {
-        var heads = options.Heads;
-        var scores = SplitHeads(heads, queries.mul(options.Scale)).bmm(SplitHeads(heads, memory.Keys).transpose(1, 2));
-        var probabilities = Visible(scores, mask, options) is { } visible
-            ? nn
-                .functional.softmax(scores.masked_fill(visible.logical_not(), double.NegativeInfinity), -1)
-                .masked_fill(visible.any(-1, true).logical_not(), 0)
-            : nn.functional.softmax(scores, -1);
-        return Weighed(probabilities, memory, options);
-    }
+    public static Tensor Plain(Tensor queries, AttentionMemory memory, Tensor? mask, AttentionWeighing options) =>
+        Weighed(Probabilities(queries, memory, mask, options), memory, options);
 
     /// <summary>
     /// The same with a softmax over the queries: each input is divided among them. What each query has then adds up to
     /// one again (lucidrains' inverted_cross_attn, after 2006.15055).
     /// </summary>
-    public static Tensor Inverted(Tensor queries, AttentionMemory memory, Tensor? mask, AttentionWeighing options)
+    public static Tensor Inverted(Tensor queries, AttentionMemory memory, Tensor? mask, AttentionWeighing options) =>
+        Weighed(Shares(queries, memory, mask, options), memory, options);
+
+    /// <summary>How much each query reads of each input, <c>[batch, heads, queries, inputs]</c>, before dropout.</summary>
+    public static Tensor Map(
+        Tensor queries,
+        AttentionMemory memory,
+        Tensor? mask,
+        AttentionWeighing options,
+        bool inverted
+    )
+    {
+        var table = inverted ? Shares(queries, memory, mask, options) : Probabilities(queries, memory, mask, options);
+        return table.view(queries.shape[0], options.Heads, table.shape[1], table.shape[2]);
+    }
+
+    private static Tensor Probabilities(Tensor queries, AttentionMemory memory, Tensor? mask, AttentionWeighing options)
+    {
+        var scores = Scores(queries, memory, options);
+        return Visible(scores, mask, options) is { } visible
+            ? nn
+                .functional.softmax(scores.masked_fill(visible.logical_not(), double.NegativeInfinity), -1)
+                .masked_fill(visible.any(-1, true).logical_not(), 0)
+            : nn.functional.softmax(scores, -1);
+    }
+
+    private static Tensor Shares(Tensor queries, AttentionMemory memory, Tensor? mask, AttentionWeighing options)
     {
         // lucidrains' guard against a query without any input.
         const double Least = 1e-8;
-        var heads = options.Heads;
-        var scores = SplitHeads(heads, queries.mul(options.Scale)).bmm(SplitHeads(heads, memory.Keys).transpose(1, 2));
+        var scores = Scores(queries, memory, options);
         var shares = nn.functional.softmax(scores, 1);
         if (Visible(scores, mask, options) is { } visible)
         {
             shares = shares.masked_fill(visible.logical_not(), 0);
         }
 
-        return Weighed(shares.div(shares.sum(-1, true).clamp_min(Least)), memory, options);
+        return shares.div(shares.sum(-1, true).clamp_min(Least));
     }
+
+    // [batch · heads, queries, inputs]
+    private static Tensor Scores(Tensor queries, AttentionMemory memory, AttentionWeighing options) =>
+        SplitHeads(options.Heads, queries.mul(options.Scale))
+            .bmm(SplitHeads(options.Heads, memory.Keys).transpose(1, 2));
 
     private static Tensor Weighed(Tensor probabilities, AttentionMemory memory, AttentionWeighing options)
     {

@@ -9,18 +9,28 @@ namespace Perceiver.Model;
 internal readonly record struct Block(BlockConfig Config, double Epsilon)
 {
     /// <summary>What a cross-attend reads of <paramref name="inputs"/>, <c>[batch, inputs, channels]</c>.</summary>
-    public AttentionMemory Read(BlockParameters p, Tensor inputs, RotaryConfig.Interleaved? rotary = null) =>
-        Attention.Read(Config.Attention, p.Attention, Layers.Norm(p.InputNorm!, Epsilon, inputs), rotary);
+    public AttentionMemory Read(
+        BlockParameters p,
+        Tensor inputs,
+        RotaryConfig.Interleaved? rotary = null,
+        long first = 0
+    ) => Attention.Read(Config.Attention, p.Attention, Layers.Norm(p.InputNorm!, Epsilon, inputs), rotary, first);
 
     /// <summary>
     /// What a cross-attend of krasserm's kind reads: the inputs before the queries through the norm of inputs, then the
     /// queries through their own.
     /// </summary>
-    public AttentionMemory Read(BlockParameters p, Tensor prefix, Tensor queries, RotaryConfig.Interleaved? rotary)
+    public AttentionMemory Read(
+        BlockParameters p,
+        Tensor prefix,
+        Tensor queries,
+        RotaryConfig.Interleaved? rotary,
+        long first
+    )
     {
         Tensor before = Layers.Norm(p.InputNorm!, Epsilon, prefix),
             own = Layers.Norm(p.QueryNorm, Epsilon, queries);
-        return Attention.Read(Config.Attention, p.Attention, cat([before, own], 1), rotary);
+        return Attention.Read(Config.Attention, p.Attention, cat([before, own], 1), rotary, first);
     }
 
     /// <summary>The cross-attend of <paramref name="queries"/>, <c>[batch or 1, queries, channels]</c>, to a memory.</summary>
@@ -33,10 +43,16 @@ internal readonly record struct Block(BlockConfig Config, double Epsilon)
     ) => Attend(p, queries, Layers.Norm(p.QueryNorm, Epsilon, queries), memory, dropout, sight);
 
     /// <summary>The self-attention of <paramref name="latents"/>, <c>[batch, latents, channels]</c>.</summary>
-    public Tensor SelfAttend(BlockParameters p, Tensor latents, RngKey? dropout, Sight sight = default)
+    public Tensor SelfAttend(
+        BlockParameters p,
+        Tensor latents,
+        RngKey? dropout,
+        Sight sight = default,
+        AttentionLog? log = null
+    )
     {
-        var normed = Layers.Norm(p.QueryNorm, Epsilon, latents);
-        var memory = Attention.Read(Config.Attention, p.Attention, normed, sight.Rotary);
+        var (config, normed) = (Config.Attention, Layers.Norm(p.QueryNorm, Epsilon, latents));
+        var memory = AttentionLog.Join(log, first => Attention.Read(config, p.Attention, normed, sight.Rotary, first));
         return Attend(p, latents, normed, memory, dropout, sight);
     }
 

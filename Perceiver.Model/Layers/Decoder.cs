@@ -14,13 +14,15 @@ internal static class Decoder
     /// <param name="inputs">The byte array, which some decoders ask with, <c>[batch, inputs, channels]</c>.</param>
     /// <param name="given">The batch: it may hold the queries, or say which of them are asked.</param>
     /// <param name="dropout">Decides all masks; null means none.</param>
+    /// <param name="watch">Takes the map of the queries; null where nobody asks for it.</param>
     public static Tensor Apply(
         ModelConfig config,
         PerceiverParameters p,
         Tensor latents,
         Tensor inputs,
         InputBatch given,
-        RngKey? dropout
+        RngKey? dropout,
+        AttentionWatch? watch = null
     )
     {
         var weights = p.Decoder;
@@ -32,11 +34,11 @@ internal static class Decoder
                 return Head(pool.Head, weights.Head, normed, dropout);
             case DecoderConfig.Query query:
                 var single = weights.Query!.unsqueeze(0);
-                var answer = Ask(config, query.CrossAttend, weights, single, latents, dropout);
+                var answer = Ask(config, query.CrossAttend, weights, single, latents, dropout, watch);
                 return Head(query.Head, weights.Head, answer.select(1, 0), dropout);
             case DecoderConfig.Queries queries:
                 var array = QueryArrays.Of(queries.Array, weights.Queries, weights.QueryProjection, given, inputs);
-                var answers = Ask(config, queries.CrossAttend, weights, array, latents, dropout);
+                var answers = Ask(config, queries.CrossAttend, weights, array, latents, dropout, watch);
                 var outputs = Output(queries.Output, p, answers, dropout);
                 return queries.Rescale == 1 ? outputs : outputs.div(queries.Rescale);
             case DecoderConfig.Latents each:
@@ -53,12 +55,14 @@ internal static class Decoder
         DecoderParameters p,
         Tensor queries,
         Tensor latents,
-        RngKey? dropout
+        RngKey? dropout,
+        AttentionWatch? watch
     )
     {
         var block = new Block(crossAttend, config.NormEpsilon);
         var memory = block.Read(p.CrossAttend!, latents);
-        return block.CrossAttend(p.CrossAttend!, queries, memory, dropout?.Fold("cross_attend"));
+        var sight = new Sight(Watch: watch?.At(new(AttentionKind.Decoder)));
+        return block.CrossAttend(p.CrossAttend!, queries, memory, dropout?.Fold("cross_attend"), sight);
     }
 
     private static Tensor Output(OutputConfig config, PerceiverParameters p, Tensor features, RngKey? dropout)

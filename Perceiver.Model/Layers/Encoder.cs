@@ -14,6 +14,11 @@ internal static class Encoder
     /// <param name="dropout">Decides all masks; each stage folds in its number, so that shared weights see other masks.</param>
     /// <param name="mask">bool <c>[batch, inputs]</c>, true where an input may be seen; null shows all.</param>
     /// <param name="depth">Which latent blocks a training step leaves out.</param>
+    /// <param name="watch">Takes maps of attentions; null where nobody asks for any.</param>
+    /// <param name="log">
+    /// Keeps what is read for the tokens that follow. Where it remembers earlier ones, latents and inputs are the new tokens
+    /// alone, and the mask is that of all.
+    /// </param>
     public static Tensor Apply(
         ModelConfig config,
         EncoderParameters p,
@@ -21,14 +26,18 @@ internal static class Encoder
         Tensor inputs,
         RngKey? dropout,
         Tensor? mask = null,
-        StochasticDepth depth = default
+        StochasticDepth depth = default,
+        AttentionWatch? watch = null,
+        AttentionLog? log = null
     )
     {
         var encoder = config.Encoder;
         var sharing = StageSharing.Of(encoder);
         var cross = new Block(encoder.CrossAttend, config.NormEpsilon);
         var rotary = encoder.Rotary as RotaryConfig.Interleaved;
-        var seen = VisibleInputs.Of(encoder.EmptyRows, inputs, mask);
+        var seen = log is { HasPast: true }
+            ? new VisibleInputs(inputs, mask?.unsqueeze(1), null)
+            : VisibleInputs.Of(encoder.EmptyRows, inputs, mask);
         var memories = new AttentionMemory?[sharing.CrossAttends];
 
         // One set of latents until the first cross-attend has made them differ by example.
@@ -40,14 +49,19 @@ internal static class Encoder
             {
                 var distinct = sharing.CrossAttend(stage);
                 var weights = p.CrossAttends[distinct];
-                var memory = memories[distinct] ??= Read(config, cross, weights, seen.Inputs, state, rotary);
+                var queries = state;
+                var memory = memories[distinct] ??= AttentionLog.Join(
+                    log,
+                    first => Read(config, cross, weights, seen.Inputs, queries, rotary, first)
+                );
                 var inverted = stage < encoder.Inverted.Count && encoder.Inverted[stage];
-                var sight = seen.Sight(encoder.Causal, inverted, rotary);
+                var map = watch?.At(new(AttentionKind.CrossAttend, stage));
+                var sight = seen.Sight(encoder.Causal, inverted, rotary, map);
                 state = cross.CrossAttend(weights, state, memory, key?.Fold("cross_attend"), sight);
             }
 
-            var first = stage * encoder.Repeats * encoder.Blocks;
-            state = Tower(config, p.Towers[sharing.Tower(stage)], state, key?.Fold("tower"), depth, first);
+            var tower = p.Towers[sharing.Tower(stage)];
+            state = Tower(config, tower, stage, state, key?.Fold("tower"), depth, watch, log);
         }
 
         return p.Norm is { } norm ? Layers.Norm(norm, config.NormEpsilon, state) : state;
@@ -59,19 +73,22 @@ internal static class Encoder
         BlockParameters weights,
         Tensor inputs,
         Tensor latents,
-        RotaryConfig.Interleaved? rotary
+        RotaryConfig.Interleaved? rotary,
+        long first
     ) =>
         config.Latents.Source is LatentSource.LastInputs { Memory: LatentMemory.PrefixAndLatents }
-            ? cross.Read(weights, inputs.narrow(1, 0, inputs.shape[1] - latents.shape[1]), latents, rotary)
-            : cross.Read(weights, inputs, rotary);
+            ? cross.Read(weights, inputs.narrow(1, 0, inputs.shape[1] - latents.shape[1]), latents, rotary, first)
+            : cross.Read(weights, inputs, rotary, first);
 
     private static Tensor Tower(
         ModelConfig config,
         EquatableArray<BlockParameters> blocks,
+        int stage,
         Tensor state,
         RngKey? dropout,
         StochasticDepth depth,
-        int first
+        AttentionWatch? watch,
+        AttentionLog? log
     )
     {
         var encoder = config.Encoder;
@@ -84,10 +101,12 @@ internal static class Encoder
             for (var block = 0; block < blocks.Count; block++)
             {
                 var turned = block < (rotary?.Layers ?? int.MaxValue) ? rotary : null;
-                var sight = new Sight(Causal: encoder.Causal, Rotary: turned);
+                var map = watch?.At(new(AttentionKind.SelfAttend, stage, repeat, block));
+                var sight = new Sight(Causal: encoder.Causal, Rotary: turned, Watch: map);
                 var own = key?.Fold(block);
-                var after = self.SelfAttend(blocks[block], state, own, sight);
-                state = depth.Apply(state, after, first + (repeat * blocks.Count) + block, own?.Fold("depth"));
+                var after = self.SelfAttend(blocks[block], state, own, sight, log);
+                var number = (((stage * encoder.Repeats) + repeat) * blocks.Count) + block;
+                state = depth.Apply(state, after, number, own?.Fold("depth"));
             }
         }
 

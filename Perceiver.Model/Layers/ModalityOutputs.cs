@@ -16,20 +16,22 @@ internal static class ModalityOutputs
     /// <param name="latents">The encoder's latents, <c>[batch, latents, width]</c>.</param>
     /// <param name="x">The batch: a part may hold queries of its own, or say which of them are asked.</param>
     /// <param name="dropout">Decides all masks; null means none.</param>
+    /// <param name="watch">Takes the map of the queries; null where nobody asks for it.</param>
     public static EquatableArray<Tensor> Apply(
         ModelConfig model,
         DecoderConfig.Modalities config,
         DecoderParameters p,
         Tensor latents,
         InputBatch x,
-        RngKey? dropout
+        RngKey? dropout,
+        AttentionWatch? watch = null
     )
     {
         var queries = config.Parts.Zip(p.Modalities, (part, own) => Queries(part, own, Batch(model, x, part), latents));
         var asked = queries.ToArray();
         var batch = asked.Max(one => one.shape[0]);
         var together = cat([.. asked.Select(one => one.expand(batch, -1, -1))], 1);
-        var answers = Decoder.Ask(model, config.CrossAttend, p, together, latents, dropout);
+        var answers = Decoder.Ask(model, config.CrossAttend, p, together, latents, dropout, watch);
         var projected = Layers.Linear(p.Projection!, answers);
         var outputs = new List<Tensor>();
         var first = 0L;

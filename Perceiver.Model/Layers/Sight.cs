@@ -12,10 +12,12 @@ namespace Perceiver.Model;
 /// bool <c>[batch, 1, 1]</c>, true for examples that may see nothing and shall read the mean of all values, as the
 /// references do that hide a score by making it the lowest number there is: then all scores are equal.
 /// </param>
+/// <param name="Watch">Takes the probabilities, <c>[batch, heads, queries, inputs]</c>; null where nobody asks for them.</param>
 internal readonly record struct Sight(
     Tensor? Mask = null,
     bool Causal = false,
     bool Inverted = false,
     RotaryConfig.Interleaved? Rotary = null,
-    Tensor? Blind = null
+    Tensor? Blind = null,
+    Action<Tensor>? Watch = null
 );

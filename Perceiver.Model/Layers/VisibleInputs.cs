@@ -29,6 +29,6 @@ internal readonly record struct VisibleInputs(Tensor Inputs, Tensor? Mask, Tenso
     }
 
     /// <summary>What a cross-attend sees of them.</summary>
-    public Sight Sight(bool causal, bool inverted, RotaryConfig.Interleaved? rotary) =>
-        new(Mask, causal, inverted, rotary, inverted ? null : Blind);
+    public Sight Sight(bool causal, bool inverted, RotaryConfig.Interleaved? rotary, Action<Tensor>? watch = null) =>
+        new(Mask, causal, inverted, rotary, inverted ? null : Blind, watch);
 }

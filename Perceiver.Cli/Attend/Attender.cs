@@ -1,0 +1,53 @@
+using Perceiver.Config;
+using Perceiver.Data;
+using Perceiver.Model;
+using static TorchSharp.torch;
+
+namespace Perceiver.Cli;
+
+/// <summary>Asks a model where it looks.</summary>
+/// <param name="config">The config.</param>
+/// <param name="statistics">What normalises pixels.</param>
+/// <param name="device">Where the parameters are; null means the CPU.</param>
+public sealed class Attender(PerceiverConfig config, PixelStatistics statistics, Device? device)
+{
+    // Values in 0..1 are brought back to bytes; a normalisation would have to be undone first.
+    private readonly PerceiverConfig _plain = config with
+    {
+        Data = config.Data with { Normalization = Normalization.Unit },
+    };
+
+    /// <summary>Where the latents look in one image of a set.</summary>
+    public ImageAttention Of(PerceiverParameters parameters, ImageSet set, int index)
+    {
+        using var scope = NewDisposeScope();
+        using var gradients = no_grad();
+        var images = Batches.Make(config, statistics, set, [index], null).Images;
+        var given = device is null ? images : new ImageBatch(images.Pixels.to(device));
+        var attended = PerceiverModel.Attend<ModelOutput>(
+            config,
+            parameters,
+            given,
+            place => place.Kind == AttentionKind.CrossAttend
+        );
+        var output = attended.Output is Logits logits ? Floats(logits.Values) : [];
+        return new(Picture(set, index), [.. attended.Maps.Select(Maps)], output);
+    }
+
+    private static LatentMaps Maps(AttentionMap map)
+    {
+        var mean = map.Probabilities[0].mean([0]);
+        return new(map.Place.Stage, (int)mean.shape[0], (int)mean.shape[1], Floats(mean));
+    }
+
+    private static float[] Floats(Tensor values) =>
+        values.to_type(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
+
+    private DecodedImage Picture(ImageSet set, int index)
+    {
+        var pixels = Batches.Make(_plain, statistics, set, [index], null).Images.Pixels;
+        var shape = pixels.shape;
+        var bytes = Floats(pixels).Select(value => (byte)Math.Clamp(Math.Round(value * 255), 0, 255)).ToArray();
+        return new(bytes, (int)shape[1], (int)shape[2], (int)shape[3]);
+    }
+}
