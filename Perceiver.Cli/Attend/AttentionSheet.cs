@@ -43,6 +43,9 @@ public sealed class AttentionSheet(ModelConfig model)
     public DecodedImage One(ImageAttention attention, int stage, int latent) =>
         Heat.Enlarged(Over(attention.Image, attention.Stages[stage].Of(latent)));
 
+    /// <summary>A map over the image, at the image's own size.</summary>
+    public DecodedImage Small(ImageAttention attention, IReadOnlyList<float> map) => Over(attention.Image, map);
+
     private List<(DecodedImage Picture, string[] Words)> Cells(
         ImageAttention attention,
         LatentMaps stage,

@@ -20,6 +20,7 @@ public static partial class ReportPage
         "curves.js",
         "charts.js",
         "classes.js",
+        "attention.js",
         "sections.js",
         "compare.js",
         "page.js",

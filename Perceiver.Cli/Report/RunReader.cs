@@ -115,8 +115,8 @@ internal sealed class RunReader(RunFolder folder)
                 test.Classes[one.Predicted],
                 one.Confidence,
                 one.LabelProbability,
-                "data:image/png;base64,"
-                    + Convert.ToBase64String(File.ReadAllBytes(TestFiles.Picture(folder, one.Index)))
+                DataUri.Png(TestFiles.Picture(folder, one.Index)),
+                AttentionFiles.Read(folder, one.Index)
             ));
 
     private T? Try<T>(string path, Func<string, T> parse)

@@ -57,11 +57,18 @@ public sealed record ReportSetting(string Path, string Value);
 /// <param name="Confidence">That class's probability.</param>
 /// <param name="LabelProbability">The probability of its own class.</param>
 /// <param name="Image">The picture as a data URI.</param>
+/// <param name="Attention">Where the latents look in it, for the few that were asked.</param>
 public sealed record ReportExample(
     int Index,
     string Label,
     string Predicted,
     double Confidence,
     double LabelProbability,
-    string Image
+    string Image,
+    ImmutableArray<ReportStage> Attention
 );
+
+/// <summary>A cross-attend's maps of one example.</summary>
+/// <param name="Number">The encoder's stage, from 1.</param>
+/// <param name="Pictures">As data URIs: the mean over the latents first, then latent by latent.</param>
+public sealed record ReportStage(int Number, ImmutableArray<string> Pictures);

@@ -36,6 +36,9 @@ public sealed record RunFolder(string Path)
     /// <summary>The folder of the examples that <see cref="Report"/> shows.</summary>
     public string Examples => In("examples");
 
+    /// <summary>The folder of pictures of where the latents look in some of them.</summary>
+    public string Attention => In("attention");
+
     /// <summary>All of it as a page.</summary>
     public string Report => In("report.html");
 

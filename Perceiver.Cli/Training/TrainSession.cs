@@ -223,6 +223,9 @@ public sealed class TrainSession(
 
             scores = evaluation.Scores;
             TestFiles.Write(job.Folder, best.State.Step, evaluation, job.Data.Test, job.Data.ClassNames);
+            var attender = new Attender(job.Model.Config, job.Statistics, job.Machine.Device);
+            var (model, weights) = (job.Model.Config.Model, best.State.Weights);
+            AttentionFiles.Write(job.Folder, model, attender, weights, job.Data.Test, evaluation.Predictions);
             return true;
         }
         finally

@@ -43,6 +43,16 @@ public sealed partial class ReportTests(TrainedTiny trained) : IClassFixture<Tra
             .ToArray();
         Assert.NotEmpty(shown);
         Assert.All(shown, one => Assert.StartsWith("data:image/png;base64,", one.GetProperty("image").GetString()));
+        // One stage, four latents and their mean, for the surest example and, where one is wrong, for the worst.
+        var looked = shown.Select(one => one.GetProperty("attention")).Where(one => one.GetArrayLength() > 0).ToArray();
+        Assert.Equal(
+            new[] { "best", "worst" }.Count(kind => run.GetProperty(kind).GetArrayLength() > 0),
+            looked.Length
+        );
+        Assert.All(
+            looked,
+            one => Assert.Equal(5, Assert.Single(one.EnumerateArray()).GetProperty("pictures").GetArrayLength())
+        );
         var numbers = run.GetProperty("parameters").EnumerateArray().Sum(one => one.GetProperty("count").GetInt64());
         Assert.Equal(run.GetProperty("summary").GetProperty("parameters").GetInt64(), numbers);
         Assert.Equal(3, run.GetProperty("timings").GetArrayLength());

@@ -81,15 +81,16 @@ function throughput(runs) {
           },
         ],
   );
-  return lines.length === 0
+  if (lines.length === 0) {
+    return null;
+  }
+  // One epoch is a number, not a curve.
+  const chart = lines.every((line) => line.x.length === 1)
     ? null
-    : section(
-        "Throughput",
-        el("div", { className: "charts" },
-          el("figure", {}, el("figcaption", {}, "Images per second, by epoch"),
-            curve("images_per_second", lines, [], "epoch")),
-          el("figure", {}, el("figcaption", {}, "By epoch"), scrolling(...runs.map((run) => timingTable(run, alone))))),
-      );
+    : el("figure", {}, el("figcaption", {}, "Images per second, by epoch"), curve("images_per_second", lines, [], "epoch"));
+  const tables = scrolling(...runs.map((run) => timingTable(run, alone)));
+  const epochs = el("figure", {}, el("figcaption", {}, "By epoch"), tables);
+  return section("Throughput", el("div", { className: "charts" }, ...[chart, epochs].filter((part) => part !== null)));
 }
 
 function timingTable(run, alone) {

@@ -3,11 +3,11 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 
 function aboutOne(run) {
-  return [tested(run), environment(run), parameters(run), configuration(run)];
+  return [tested(run), attention(run), environment(run), parameters(run), configuration(run)];
 }
 
 function onePage(run) {
-  return [warnings(run), keyFigures(run), charts([run]), happenings([run]), ...aboutOne(run).toSpliced(1, 0, throughput([run]))];
+  return [warnings(run), keyFigures(run), charts([run]), happenings([run]), ...aboutOne(run).toSpliced(2, 0, throughput([run]))];
 }
 
 function severalPage(runs) {
