@@ -176,6 +176,11 @@ internal static class Preprocessing
                     content.dtype,
                     content.device
                 );
+                if (padded is not null)
+                {
+                    return Combine(fourier.Combine, content, Projected(p, Rows(features, AfterPadding(padded))));
+                }
+
                 var places = features.narrow(0, 0, content.shape[1]);
                 return Combine(fourier.Combine, content, Projected(p, places).unsqueeze(0));
             default:

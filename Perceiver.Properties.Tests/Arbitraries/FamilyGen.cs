@@ -41,7 +41,8 @@ internal static class FamilyGen
         )
         select config;
 
-    private static Gen<PerceiverConfig> Next =>
+    /// <summary>Autoregressive models of text.</summary>
+    public static Gen<PerceiverConfig> Next =>
         from input in FamilyInputGen.Tokens
         from config in With(
             input,

@@ -1,0 +1,289 @@
+using FsCheck.Xunit;
+using Perceiver.Config;
+using Perceiver.Model;
+using Perceiver.Properties.Tests.Arbitraries;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Perceiver.Properties.Tests.Generation;
+
+/// <summary>Writing with what is kept of earlier tokens is writing without.</summary>
+[Properties(Arbitrary = [typeof(WriterArbitrary)])]
+public sealed class TextGenerationTests
+{
+    [Property]
+    public void CachedIsUncachedTokenByToken(WriterCase @case)
+    {
+        using var scope = NewDisposeScope();
+        var (p, kept) = (@case.Model.Parameters(), Begin(@case, cached: true));
+        var anew = Begin(@case, cached: false);
+        for (var i = 0; i < @case.Count; i++)
+        {
+            Same(anew, kept);
+            var (left, right) = (Choose(@case, anew), Choose(@case, kept));
+            Assert.Equal(left, right);
+            (anew, kept) = (Append(@case, p, anew, left), Append(@case, p, kept, right));
+        }
+
+        Same(anew, kept);
+    }
+
+    // What is kept is what decides: that of another text gives other scores.
+    [Property]
+    public void WhatIsKeptOfAnotherTextIsNotAsGood(WriterCase @case)
+    {
+        using var scope = NewDisposeScope();
+        var lively = Lively(@case);
+        var (p, prompt) = (lively.Model.Parameters(), new long[] { 1, 2, 1, 2 });
+        var (right, wrong) = (
+            TextGeneration.Begin(lively.Config, p, [prompt], 2),
+            TextGeneration.Begin(
+                lively.Config,
+                p,
+                [
+                    [2, 2, 2, 1],
+                ],
+                2
+            )
+        );
+        var swapped = right with { Memories = wrong.Memories };
+        Assert.True(Difference(Append(lively, p, right, [1]), Append(lively, p, swapped, [1])) > 1e-9);
+    }
+
+    [Property]
+    public void TheScoresAreThoseOfTheModelOverTheWindow(WriterCase @case)
+    {
+        using var scope = NewDisposeScope();
+        var (p, prompt) = (@case.Model.Parameters(), @case.Prompts[0]);
+        var state = TextGeneration.Begin(@case.Config, p, [prompt], @case.Latents, @case.Slide);
+        for (var i = 0; i < @case.Count; i++)
+        {
+            state = Append(@case, p, state, Choose(@case, state));
+        }
+
+        var model = @case.Config.Model;
+        var sized = @case.Config with
+        {
+            Model = model with { Latents = model.Latents with { Count = state.Window.Latents } },
+        };
+        var read = state.Texts[0].Skip(state.Window.Start).ToArray();
+        var batch = new TokenBatch(tensor(read, [1, read.Length])) { Mask = ones([1, read.Length], ScalarType.Bool) };
+        var logits = ((TokenLogits)PerceiverModel.Run(sized, p, batch)).Values;
+        TensorAssert.Close(logits[0, -1], tensor(state.Scores[0].ToArray()), 1e-8);
+    }
+
+    [Property]
+    public void PaddingOnTheLeftChangesNothing(WriterCase @case)
+    {
+        using var scope = NewDisposeScope();
+        // Short enough that what is read and what is a latent is the same with padding and without.
+        var (model, tokens) = (@case.Config.Model, (InputConfig.Tokens)@case.Config.Model.Input);
+        if (model.Latents.Count == tokens.Length)
+        {
+            return;
+        }
+
+        var prompts = (long[][])
+            [
+                [1],
+                [.. Enumerable.Repeat(2L, tokens.Length - model.Latents.Count)],
+            ];
+        var p = @case.Model.Parameters();
+        var together = TextGeneration.Begin(@case.Config, p, prompts, 1);
+        var alone = prompts.Select(prompt => TextGeneration.Begin(@case.Config, p, [prompt], 1)).ToArray();
+        for (var i = 1; i < model.Latents.Count; i++)
+        {
+            Compare();
+            var tokensOfAll = Choose(@case, together);
+            together = Append(@case, p, together, tokensOfAll);
+            alone = [.. alone.Select((state, text) => Append(@case, p, state, [tokensOfAll[text]]))];
+        }
+
+        Compare();
+
+        void Compare()
+        {
+            for (var text = 0; text < prompts.Length; text++)
+            {
+                var (expected, actual) = (alone[text].Scores[0].ToArray(), together.Scores[text].ToArray());
+                TensorAssert.Close(tensor(expected), tensor(actual), 1e-8, $"text {text}");
+            }
+        }
+    }
+
+    [Property]
+    public void PaddingThatIsTakenForTextDoesChangeIt(WriterCase @case)
+    {
+        using var scope = NewDisposeScope();
+        var lively = Lively(@case);
+        var p = lively.Model.Parameters();
+        var padded = TextGeneration.Begin(
+            lively.Config,
+            p,
+            [
+                [1, 2],
+                [1, 2, 1, 2],
+            ],
+            1
+        );
+        var taken = TextGeneration.Begin(
+            lively.Config,
+            p,
+            [
+                [2, 2, 1, 2],
+                [1, 2, 1, 2],
+            ],
+            1
+        );
+        var (hidden, shown) = (padded.Scores[0].ToArray(), taken.Scores[0].ToArray());
+        TensorAssert.Apart(tensor(hidden), tensor(shown));
+    }
+
+    [Property]
+    public void TheBestIsWhatATemperatureOfZeroASingleTokenAndTheSmallestShareGive(WriterCase @case)
+    {
+        using var scope = NewDisposeScope();
+        long[][] Write(SamplingOptions options) => Continue(@case, options, @case.Key);
+        var best = Write(new(Temperature: 0));
+        Assert.Equal(best, Write(new(TopK: 1)));
+        Assert.Equal(best, Write(new(TopP: 1e-12)));
+    }
+
+    [Property]
+    public void TheSameKeyWritesTheSameAndEachTextHasADrawOfItsOwn(WriterCase @case)
+    {
+        using var scope = NewDisposeScope();
+        Assert.Equal(Continue(@case, @case.Sampling, @case.Key), Continue(@case, @case.Sampling, @case.Key));
+    }
+
+    // Hot enough that every token is as likely.
+    [Property]
+    public void AnotherKeyWritesSomethingElse(WriterCase @case)
+    {
+        using var scope = NewDisposeScope();
+        var longer = @case with { Count = 60, Slide = 1 };
+        var options = new SamplingOptions(1e9);
+        Assert.NotEqual(
+            Continue(longer, options, @case.Key)[0],
+            Continue(longer, options, @case.Key.Fold("another"))[0]
+        );
+    }
+
+    [Property]
+    public void PaddingIsNeverWritten(WriterCase @case)
+    {
+        using var scope = NewDisposeScope();
+        if (((InputConfig.Tokens)@case.Config.Model.Input).Padding is { } padding)
+        {
+            var written = Continue(@case with { Count = 20 }, new SamplingOptions(1e9), @case.Key);
+            Assert.All(written, text => Assert.DoesNotContain(padding, text));
+        }
+    }
+
+    [Property]
+    public void NothingIsLeftWhenAllIsWritten(WriterCase @case)
+    {
+        using var scope = NewDisposeScope();
+        var p = @case.Model.Parameters();
+        var before = scope.DisposablesCount;
+        TextGeneration.Run(
+            @case.Config,
+            p,
+            @case.Prompts,
+            @case.Count,
+            @case.Sampling,
+            @case.Key,
+            @case.Latents,
+            @case.Slide
+        );
+        Assert.Equal(before, scope.DisposablesCount);
+    }
+
+    [Fact]
+    public void Only_a_model_of_text_that_looks_back_writes()
+    {
+        var config = ConfigCompiler.Compile(Config.SampleConfig.Text).Config!;
+        using var scope = NewDisposeScope();
+        var p = PerceiverModel.Init(config, RngKey.FromSeed(1));
+        var failure = Assert.Throws<ArgumentException>(() =>
+            TextGeneration.Begin(
+                config,
+                p,
+                [
+                    [1],
+                ]
+            )
+        );
+        Assert.Contains("Only a causal model of text", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static long[][] Continue(WriterCase @case, SamplingOptions options, RngKey key) =>
+        TextGeneration.Run(
+            @case.Config,
+            @case.Model.Parameters(),
+            @case.Prompts,
+            @case.Count,
+            options,
+            key,
+            @case.Latents,
+            @case.Slide
+        );
+
+    private static GenerationState Begin(WriterCase @case, bool cached) =>
+        TextGeneration.Begin(@case.Config, @case.Model.Parameters(), @case.Prompts, @case.Latents, @case.Slide, cached);
+
+    private static GenerationState Append(
+        WriterCase @case,
+        PerceiverParameters p,
+        GenerationState state,
+        long[] tokens
+    ) => TextGeneration.Append(@case.Config, p, state, tokens);
+
+    private static long[] Choose(WriterCase @case, GenerationState state) =>
+        TextGeneration.Choose(@case.Config, state, @case.Sampling, @case.Key);
+
+    private static void Same(GenerationState expected, GenerationState actual)
+    {
+        Assert.Equal(expected.Window, actual.Window);
+        Assert.Equal(expected.Texts, actual.Texts);
+        foreach (var (left, right) in expected.Scores.Zip(actual.Scores))
+        {
+            TensorAssert.Close(tensor(left.ToArray()), tensor(right.ToArray()), 1e-8, "scores");
+        }
+    }
+
+    private static double Difference(GenerationState left, GenerationState right) =>
+        TensorAssert.Distance(tensor(left.Scores[0].ToArray()), tensor(right.Scores[0].ToArray()));
+
+    // Everything has an effect: smooth, with residuals, wide enough, and with room for four tokens and one more.
+    private static WriterCase Lively(WriterCase @case)
+    {
+        var model = @case.Config.Model;
+        var block = PlainParts.Block(PlainParts.Attention(1, 6, 6));
+        var lively = @case.Model.With(_ =>
+            model with
+            {
+                Input = new InputConfig.Tokens(8, 5, 0),
+                Preprocessor = new PreprocessorConfig.Embedding(6, new(InitKind.Normal, 1)),
+                Positions = new PositionConfig.None(),
+                Latents = model.Latents with
+                {
+                    Count = 4,
+                    Width = 6,
+                    Source = new LatentSource.LastInputs(false, LatentMemory.AllInputs),
+                },
+                Encoder = model.Encoder with
+                {
+                    AttendingStages = null,
+                    Inverted = [],
+                    Rotary = new RotaryConfig.None(),
+                    CrossAttend = block,
+                    SelfAttend = block,
+                },
+                Decoder = new DecoderConfig.Latents(new OutputConfig.Projected(PlainParts.Head)),
+            }
+        );
+        return @case with { Model = lively, Latents = 2, Slide = 1 };
+    }
+}
