@@ -20,6 +20,7 @@ internal static class RootVerb
             PreviewVerb.Create(surroundings),
             ReportVerb.Create(surroundings),
             AttendVerb.Create(surroundings),
+            GenerateVerb.Create(surroundings),
             DoctorVerb.Create(surroundings),
             BenchVerb.Create(surroundings),
             BenchWorkerVerb.Create(surroundings),

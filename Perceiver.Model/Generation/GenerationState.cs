@@ -21,6 +21,15 @@ public sealed record GenerationState(
 
     internal IEnumerable<Tensor> Tensors => Memories.SelectMany(memory => (Tensor[])[memory.Keys, memory.Values]);
 
+    /// <summary>Takes what is kept out of all dispose scopes: from here on the caller frees it, with <c>Release</c>.</summary>
+    public void Keep()
+    {
+        foreach (var tensor in Tensors)
+        {
+            tensor.DetachFromDisposeScope();
+        }
+    }
+
     /// <summary>Frees what was kept. Whoever made the state does so, when another one has taken its place.</summary>
     public void Release()
     {
