@@ -58,12 +58,16 @@ public sealed record InputLayout(
                 Features(fourier.Code, axes),
                 fourier.Combine == PositionCombine.Add ? content : fourier.Projection
             ),
+            PositionConfig.Sinusoidal sinusoidal => (sinusoidal.Width ?? content, null),
+            PositionConfig.Random random => (random.Width ?? content, null),
             _ => (0, (int?)null),
         };
         var combine = positions switch
         {
             PositionConfig.Learned learned => learned.Combine,
             PositionConfig.Fourier fourier => fourier.Combine,
+            PositionConfig.Sinusoidal sinusoidal => sinusoidal.Combine,
+            PositionConfig.Random random => random.Combine,
             _ => PositionCombine.Add,
         };
         var width = content + (combine == PositionCombine.Concat ? projection ?? features : 0);

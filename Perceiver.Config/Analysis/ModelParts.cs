@@ -20,8 +20,8 @@ internal sealed record InputPart(
 /// <summary>One attention block: its path, its settings and the width of the rows that it changes.</summary>
 internal sealed record BlockPart(string Path, BlockConfig Block, long Width);
 
-/// <summary>One array of queries and its path.</summary>
-internal sealed record QueryPart(string Path, QueryConfig Queries);
+/// <summary>One array of queries, its path, and the raw elements along the axes of what it asks for.</summary>
+internal sealed record QueryPart(string Path, QueryConfig Queries, EquatableArray<int> Elements);
 
 /// <summary>The parts of a model that come in several places, for rules that hold in each.</summary>
 internal static class ModelParts
@@ -81,12 +81,21 @@ internal static class ModelParts
     public static IEnumerable<QueryPart> Queries(ModelConfig model) =>
         model.Decoder switch
         {
-            DecoderConfig.Queries queries => [new("model.decoder.queries", queries.Array)],
+            DecoderConfig.Queries queries =>
+            [
+                new("model.decoder.queries", queries.Array, InputSizes.Elements(model.Input)),
+            ],
             DecoderConfig.Modalities several => several.Parts.Select(
-                (part, i) => new QueryPart($"model.decoder.parts.{i}.queries", part.Queries)
+                (part, i) => new QueryPart($"model.decoder.parts.{i}.queries", part.Queries, Elements(part.Name, model))
             ),
             _ => [],
         };
+
+    private static EquatableArray<int> Elements(string name, ModelConfig model) =>
+        model.Input is InputConfig.Modalities several
+        && several.Parts.FirstOrDefault(one => one.Name == name) is { } part
+            ? InputSizes.Elements(part.Input)
+            : [];
 
     /// <summary>Every head of linear layers, with its path.</summary>
     public static IEnumerable<(string Path, HeadConfig Head)> Heads(ModelConfig model) =>

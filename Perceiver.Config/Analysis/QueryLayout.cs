@@ -1,7 +1,7 @@
 namespace Perceiver.Config;
 
 /// <summary>The array that a decoder asks with.</summary>
-/// <param name="Count">How many queries.</param>
+/// <param name="Count">How many queries there are to answer, whether or not a training batch asks them all.</param>
 /// <param name="Features">Fourier features of each; 0 where it has none.</param>
 /// <param name="Width">Channels of each.</param>
 public sealed record QueryLayout(long Count, int Features, long Width)

@@ -24,27 +24,13 @@ public static class DiagnosticPages
     public static string? Markdown(string id) =>
         RuleExamples.All.FirstOrDefault(example => example.Rule.Id == id) is { } rule ? OfRule(rule)
         : CSharpExample.All.FirstOrDefault(example => example.Id == id) is { } csharp ? OfCSharp(csharp)
-        : Rules.All.FirstOrDefault(one => one.Id == id) is { } bare ? OfBareRule(bare)
         : null;
-
-    // A rule on what no model can be made of yet has no example that could be built.
-    private static string OfBareRule(Rule rule)
-    {
-        var text = Head(rule);
-        Section(text, "What to do", rule.Remedy);
-        return End(text);
-    }
-
-    private static StringBuilder Head(Rule rule)
-    {
-        var kind = rule.Severity == Severity.Error ? "An error" : "Advice: a warning";
-        return Page(rule.Id, rule.Title, $"{kind}, in a config. {Slots(rule.Format)}");
-    }
 
     private static string OfRule(RuleExample example)
     {
         var rule = example.Rule;
-        var text = Head(rule);
+        var kind = rule.Severity == Severity.Error ? "An error" : "Advice: a warning";
+        var text = Page(rule.Id, rule.Title, $"{kind}, in a config. {Slots(rule.Format)}");
         Section(text, "Why", example.Why);
         text.Append("\n## Wrong\n\n");
         Block(text, "yaml", example.Wrong.Shown);
@@ -77,7 +63,7 @@ public static class DiagnosticPages
     // What the compiler says, under the line that it says it about.
     private static IEnumerable<string> Told(RuleExample example)
     {
-        var finding = example.Wrong.Compile().Findings.First(one => one.Rule == example.Rule);
+        var finding = example.CompileWrong().Findings.First(one => one.Rule == example.Rule);
         var span = finding.Span;
         var source = span.Origin ?? example.Wrong.Text.Split('\n')[span.Line - 1];
         if (span.Length > 0 && span.Line == span.EndLine && !source.Any(char.IsControl))

@@ -116,15 +116,18 @@ internal sealed class JsonSchemaWriter(bool extending)
     private IEnumerable<(string, YamlNode)> Type(SettingShape shape) =>
         shape switch
         {
+            // An editor takes 50_000 for a text.
             SettingShape.Integer i =>
             [
-                ("type", Json.Text("integer")),
+                ("type", Json.List([Json.Text("integer"), Json.Text("string")])),
+                ("pattern", Json.Text("^[-+]?[0-9]+(_[0-9]+)+$")),
                 ("minimum", Json.Plain(NumberText.Format(i.Min))),
                 ("maximum", Json.Plain(NumberText.Format(i.Max))),
             ],
             SettingShape.Number n =>
             [
-                ("type", Json.Text("number")),
+                ("type", Json.List([Json.Text("number"), Json.Text("string")])),
+                ("pattern", Json.Text("^(?=.*[0-9]_[0-9])[-+]?[0-9_]*[.]?[0-9_]*([eE][-+]?[0-9_]+)?$")),
                 (n.MinExcluded ? "exclusiveMinimum" : "minimum", Json.Plain(NumberText.Format(n.Min))),
                 (n.MaxExcluded ? "exclusiveMaximum" : "maximum", Json.Plain(NumberText.Format(n.Max))),
             ],

@@ -22,7 +22,24 @@ public sealed record RuleExample(Rule Rule, string Why, ExampleText Wrong, Examp
         string wrong,
         string place,
         string? right = null
-    ) => new(rule, why, ExampleText.Edited(at, wrong), ExampleText.Edited(at, right ?? at), place);
+    ) => Over(ExampleConfig.Text, rule, why, at, wrong, place, right);
+
+    /// <summary>The same, of another config.</summary>
+    internal static RuleExample Over(
+        string text,
+        Rule rule,
+        string why,
+        string at,
+        string wrong,
+        string place,
+        string? right = null
+    ) => new(rule, why, ExampleText.Edited(text, at, wrong), ExampleText.Edited(text, at, right ?? at), place);
+
+    /// <summary>What the compiler says to the wrong text; only where the rule is about that is what cannot be built refused.</summary>
+    public Compiled CompileWrong() => Wrong.Compile(Rule == Rules.NotBuilt);
+
+    /// <summary>What it says to the right one.</summary>
+    public Compiled CompileRight() => Right.Compile(Rule == Rules.NotBuilt);
 }
 
 /// <summary>A text of an example.</summary>
@@ -35,17 +52,17 @@ public sealed record ExampleText(string Text, string Shown, ConfigOverride? Over
     /// <summary>The config's name in all examples.</summary>
     public const string Name = "my-model";
 
-    /// <summary>What the compiler says to it.</summary>
-    public Compiled Compile()
+    internal Compiled Compile(bool onlyBuilt)
     {
         var self = new ConfigText(Name, Name + ".yaml", Text);
-        return ConfigCompiler.Compile(self, ConfigBases.Of([self, .. Bases]), Override is { } one ? [one] : []);
+        var bases = ConfigBases.Of([self, .. Bases]);
+        return ConfigCompiler.Compile(self, bases, Override is { } one ? [one] : [], onlyBuilt);
     }
 
-    internal static ExampleText Edited(string at, string by)
+    internal static ExampleText Edited(string whole, string at, string by)
     {
-        var start = ExampleConfig.Text.IndexOf(at, StringComparison.Ordinal);
-        var text = ExampleConfig.Text.Substring(0, start) + by + ExampleConfig.Text.Substring(start + at.Length);
+        var start = whole.IndexOf(at, StringComparison.Ordinal);
+        var text = whole.Substring(0, start) + by + whole.Substring(start + at.Length);
         return new(text, Excerpt.Of(text, start, by.Length), null, []);
     }
 

@@ -57,5 +57,29 @@ public static partial class RuleExamples
                 "max_resolution",
                 "kind: fourier, bands: 2, max_resolution: [8]"
             ),
+            Over(
+                ExampleModels.Sound,
+                Rules.SamplesLeftOut,
+                "Samples that no piece covers are never heard by the model, in training or later.",
+                "size: 16",
+                "size: 15",
+                "15"
+            ),
+            Edit(
+                Rules.ActivationMemory,
+                "A step that does not fit into memory fails only when the run has begun, and not always with its first batch.",
+                "batch_size: 64",
+                "batch_size: 4096\n  memory_budget: 0.1",
+                "4096",
+                "batch_size: 64\n  memory_budget: 0.1"
+            ),
+            Over(
+                ExampleModels.Points,
+                Rules.TableOfPoints,
+                "Points stand in their list in no order: the third point of one cloud has nothing in common with another's.",
+                "{ kind: fourier, bands: 4, max_resolution: [8] }",
+                "learned",
+                "learned"
+            ),
         ];
 }

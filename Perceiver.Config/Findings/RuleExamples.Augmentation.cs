@@ -29,6 +29,14 @@ public static partial class RuleExamples
                 "labels",
                 "{ kind: horizontal_flip }"
             ),
+            Over(
+                ExampleModels.Points,
+                Rules.AugmentationInput,
+                "Each augmentation changes one kind of input: nothing else has what it turns, colours or moves.",
+                "point_shift",
+                "horizontal_flip",
+                "horizontal_flip"
+            ),
             Edit(
                 Rules.RangeReversed,
                 "Nothing can be drawn from a range that ends before it begins.",

@@ -68,7 +68,7 @@ public static partial class RuleExamples
                 Rules.Empty,
                 "A file without settings is most likely one that was not saved, or not finished.",
                 ExampleText.Whole("# To be written."),
-                ExampleText.Edited("", ""),
+                ExampleText.Edited(ExampleConfig.Text, "", ""),
                 ""
             ),
             Edit(

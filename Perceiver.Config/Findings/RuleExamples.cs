@@ -9,7 +9,7 @@ public static partial class RuleExamples
     /// <summary>Every example, in the order of the rules' ids.</summary>
     public static IReadOnlyList<RuleExample> All { get; } =
     [
-        .. new[] { Text, Extending, Schema, CrossField, Training, Augmentation, Advice }
+        .. new[] { Text, Extending, Schema, CrossField, Inputs, Tasks, Modalities, Training, Augmentation, Advice }
             .SelectMany(part => part())
             .OrderBy(example => example.Rule.Id, StringComparer.Ordinal),
     ];
@@ -22,4 +22,14 @@ public static partial class RuleExamples
         string place,
         string? right = null
     ) => RuleExample.Edit(rule, why, at, wrong, place, right);
+
+    private static RuleExample Over(
+        string text,
+        Rule rule,
+        string why,
+        string at,
+        string wrong,
+        string place,
+        string? right = null
+    ) => RuleExample.Over(text, rule, why, at, wrong, place, right);
 }

@@ -34,4 +34,12 @@ public static partial class Rules
         "{0}",
         "Let mixup and cut_mix stand last, each at most once, with probabilities that add up to at most 1."
     );
+
+    /// <summary>PCV254.</summary>
+    public static readonly Rule AugmentationInput = Error(
+        "PCV254",
+        "Augmentation of another input",
+        "{0} changes {1}, but the input is of kind {2}.",
+        "Remove it, or use one that changes what the input is."
+    );
 }

@@ -210,4 +210,12 @@ public static partial class Rules
         "{0} outputs for each query of '{1}' are not what it consists of: that is {2}.",
         "Set outputs to the number of values that one query gives back."
     );
+
+    /// <summary>PCV262.</summary>
+    public static readonly Rule SubsampledQueries = Error(
+        "PCV262",
+        "More queries than places",
+        "{0} queries cannot be drawn from {1} places.",
+        "Draw at most as many as there are, or null for all."
+    );
 }

@@ -15,15 +15,15 @@ public static partial class Rules
     public static readonly Rule ActivationMemory = Warning(
         "PCV321",
         "Much memory for activations",
-        "A step over {0} examples keeps about {1} GiB of activations; {2} are what a large accelerator has.",
-        "Use a smaller batch with accumulation, fewer or larger patches, or fewer latents."
+        "A step over {0} examples keeps about {1} GiB of activations; the memory_budget is {2} GiB.",
+        "Use a smaller batch with accumulation, fewer or larger patches, or fewer latents; or raise training.memory_budget."
     );
 
     /// <summary>PCV322.</summary>
     public static readonly Rule TableOfPoints = Warning(
         "PCV322",
         "Table for points",
-        "A learned table says the number of a point in its list, not where it is.",
+        "A table says the number of a point in its list, not where it is.",
         "Use fourier positions, which are computed from the coordinates."
     );
 }

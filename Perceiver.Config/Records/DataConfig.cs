@@ -105,7 +105,7 @@ public enum ResizeMethod
     BicubicAntialiased,
 }
 
-/// <summary>A random change of a training image. All draw from a key and work on a whole batch.</summary>
+/// <summary>A random change of a training example. All draw from a key and work on a whole batch.</summary>
 public abstract record AugmentationConfig
 {
     private AugmentationConfig() { }
@@ -141,6 +141,18 @@ public abstract record AugmentationConfig
 
     /// <summary>A box of a random area made black (1708.04896).</summary>
     public sealed record RandomErasing(double Probability, double MinArea, double MaxArea) : AugmentationConfig;
+
+    /// <summary>A cloud of points times a factor of its own along each axis.</summary>
+    public sealed record PointScale(double MinFactor, double MaxFactor) : AugmentationConfig;
+
+    /// <summary>A cloud of points moved as a whole by up to so much along each axis.</summary>
+    public sealed record PointShift(double Distance) : AugmentationConfig;
+
+    /// <summary>Each point moved by itself, normally distributed along each axis and never by more than a limit.</summary>
+    public sealed record PointJitter(double Deviation, double Limit) : AugmentationConfig;
+
+    /// <summary>A share of a text's tokens becomes one token.</summary>
+    public sealed record ByteMasking(int Token, double Share) : AugmentationConfig;
 
     /// <summary>Blends with another training image, and the labels alike (1710.09412).</summary>
     public sealed record Mixup(double Alpha, double Probability) : AugmentationConfig;

@@ -62,7 +62,9 @@ public abstract record QueryConfig
     /// <param name="Grid">Places along each axis.</param>
     /// <param name="Code">Bands, resolutions and order of the features.</param>
     /// <param name="Projection">Width of a linear layer over the features, if any.</param>
-    public sealed record Fourier(EquatableArray<int> Grid, FourierConfig Code, int? Projection) : QueryConfig;
+    /// <param name="Subsample">How many of the places each batch asks for, drawn anew; null for all (2107.14795).</param>
+    public sealed record Fourier(EquatableArray<int> Grid, FourierConfig Code, int? Projection, int? Subsample = null)
+        : QueryConfig;
 
     /// <summary>The inputs as the encoder sees them, one query for each (optical flow; lucidrains' language model).</summary>
     public sealed record Inputs : QueryConfig;

@@ -17,6 +17,7 @@ namespace Perceiver.Config;
 /// <param name="InputDropout">Share of the inputs (in an autoregressive model: of those before the latents) left out in training.</param>
 /// <param name="EmptyRows">What a latent reads where every input is masked.</param>
 /// <param name="FinalNorm">Whether a norm follows the last stage.</param>
+/// <param name="LatentDropout">Share of the latents that no other latent sees in training (google-research's Perceiver AR).</param>
 public sealed record EncoderConfig(
     int Stages,
     int? AttendingStages,
@@ -30,7 +31,8 @@ public sealed record EncoderConfig(
     RotaryConfig Rotary,
     double InputDropout,
     EmptyRows EmptyRows,
-    bool FinalNorm
+    bool FinalNorm,
+    double LatentDropout = 0
 );
 
 /// <summary>Which stages of the encoder use the same weights.</summary>

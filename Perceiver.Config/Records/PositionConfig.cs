@@ -24,6 +24,18 @@ public abstract record PositionConfig
     /// <param name="Combine">Added (after a linear layer to the inputs' width) or concatenated after the inputs.</param>
     /// <param name="Projection">Width of a linear layer over a concatenated code, if any.</param>
     public sealed record Fourier(FourierConfig Code, PositionCombine Combine, int? Projection) : PositionConfig;
+
+    /// <summary>A fixed table of sines, then cosines of the place's number (google-research's Perceiver AR).</summary>
+    /// <param name="Combine">Added to the inputs (then its width is theirs) or concatenated after them.</param>
+    /// <param name="Width">Width of the table; null for the inputs' width.</param>
+    /// <param name="MaxWavelength">The longest wavelength over 2π; the shortest is 1.</param>
+    public sealed record Sinusoidal(PositionCombine Combine, int? Width, double MaxWavelength) : PositionConfig;
+
+    /// <summary>A table of normally distributed numbers that is not trained (google-research's Perceiver AR).</summary>
+    /// <param name="Combine">Added to the inputs (then its width is theirs) or concatenated after them.</param>
+    /// <param name="Width">Width of the table; null for the inputs' width.</param>
+    /// <param name="Scale">Standard deviation of its numbers.</param>
+    public sealed record Random(PositionCombine Combine, int? Width, double Scale) : PositionConfig;
 }
 
 /// <summary>Fourier features of a position.</summary>

@@ -5,8 +5,10 @@ public abstract record TaskConfig
 {
     private TaskConfig() { }
 
-    /// <summary>One of <paramref name="Classes"/> labels per example.</summary>
-    public sealed record Classification(int Classes) : TaskConfig;
+    /// <summary>One of <paramref name="Classes"/> labels per example, or any number of them.</summary>
+    /// <param name="Classes">How many labels there are.</param>
+    /// <param name="MultiLabel">Whether an example may have several labels, or none (AudioSet).</param>
+    public sealed record Classification(int Classes, bool MultiLabel = false) : TaskConfig;
 
     /// <summary>The tokens that were masked, from those around them.</summary>
     /// <param name="MaskToken">The token that takes a masked one's place.</param>

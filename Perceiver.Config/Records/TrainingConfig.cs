@@ -22,6 +22,12 @@ namespace Perceiver.Config;
 /// <param name="StochasticDepth">
 /// Share of examples for which a training step leaves out the last latent block, in [0, 1); earlier blocks in proportion.
 /// </param>
+/// <param name="Precision">Numbers of the matrix products; parameters and optimiser are float32 in any case.</param>
+/// <param name="Recompute">What the backward pass computes anew instead of keeping it.</param>
+/// <param name="MemoryBudget">GiB of activations that a step may keep; more is advised against.</param>
+/// <param name="ZLoss">Weight of the squared logarithm of the softmax's sum in the loss.</param>
+/// <param name="Freeze">Names of parameters that are not trained; <c>*</c> stands for any characters.</param>
+/// <param name="StartFrom">A run whose weights are the first ones; null for random ones.</param>
 public sealed record TrainingConfig(
     int Epochs,
     int? MaxSteps,
@@ -38,8 +44,37 @@ public sealed record TrainingConfig(
     double? EmaDecay = null,
     EarlyStoppingConfig EarlyStopping = default,
     NonFinitePolicy NonFinite = NonFinitePolicy.Stop,
-    double StochasticDepth = 0
+    double StochasticDepth = 0,
+    Precision Precision = Precision.Float32,
+    Recompute Recompute = Recompute.Nothing,
+    double MemoryBudget = 80,
+    double ZLoss = 0,
+    EquatableArray<string> Freeze = default,
+    string? StartFrom = null
 );
+
+/// <summary>Which numbers a matrix product multiplies.</summary>
+public enum Precision
+{
+    /// <summary>32 bits.</summary>
+    Float32,
+
+    /// <summary>32 bits of which the product reads 19, where the device has such products.</summary>
+    Tf32,
+
+    /// <summary>16 bits with the range of 32.</summary>
+    Bfloat16,
+}
+
+/// <summary>What the backward pass computes anew.</summary>
+public enum Recompute
+{
+    /// <summary>Nothing: all that it needs is kept.</summary>
+    Nothing,
+
+    /// <summary>Each block from its input, so that only inputs of blocks are kept.</summary>
+    Blocks,
+}
 
 /// <summary>An optimiser and its settings.</summary>
 public abstract record OptimizerConfig

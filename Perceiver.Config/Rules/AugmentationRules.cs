@@ -25,6 +25,33 @@ internal static class AugmentationRules
         }
     }
 
+    public static void Kinds(PerceiverConfig config, PlaceFinder places)
+    {
+        for (var i = 0; i < config.Data.Augmentation.Count; i++)
+        {
+            var at = $"data.augmentation.{i}";
+            var change = config.Data.Augmentation[i];
+            var (fits, what) = change switch
+            {
+                AugmentationConfig.PointScale or AugmentationConfig.PointShift or AugmentationConfig.PointJitter => (
+                    config.Model.Input is InputConfig.Points,
+                    "points"
+                ),
+                AugmentationConfig.ByteMasking => (config.Model.Input is InputConfig.Tokens, "tokens"),
+                _ => (config.Model.Input is InputConfig.Image, "images"),
+            };
+            if (!fits)
+            {
+                var (name, input) = (Words.Snake(change.GetType().Name), InputRules.Word(config.Model.Input));
+                places.Report(Rules.AugmentationInput, [$"{at}.kind", at], name, what, input);
+            }
+            else if (config.Model.Input is InputConfig.Tokens tokens && change is AugmentationConfig.ByteMasking mask)
+            {
+                TokenRules.Within("token", mask.Token, tokens, $"{at}.token", places);
+            }
+        }
+    }
+
     public static void Ranges(PerceiverConfig config, PlaceFinder places)
     {
         for (var i = 0; i < config.Data.Augmentation.Count; i++)
@@ -35,6 +62,9 @@ internal static class AugmentationRules
                 case AugmentationConfig.RandomResizedCrop crop:
                     Check(at, "area", crop.MinArea, crop.MaxArea);
                     Check(at, "ratio", crop.MinRatio, crop.MaxRatio);
+                    break;
+                case AugmentationConfig.PointScale scale:
+                    Check(at, "factor", scale.MinFactor, scale.MaxFactor);
                     break;
                 case AugmentationConfig.RandomErasing erasing:
                     Check(at, "area", erasing.MinArea, erasing.MaxArea);

@@ -61,9 +61,32 @@ internal static class DecoderRules
     {
         foreach (var part in ModelParts.Queries(config.Model))
         {
-            if (part.Queries is QueryConfig.Fourier fourier)
+            if (part.Queries is not QueryConfig.Fourier fourier)
             {
-                PositionRules.Resolutions(fourier.Code, fourier.Grid.Count, part.Path, places);
+                continue;
+            }
+
+            PositionRules.Resolutions(fourier.Code, fourier.Grid.Count, part.Path, places);
+            // A piece of sound is asked for as finely as its samples lie.
+            var most = fourier.Grid.Concat(part.Elements).Max();
+            if (fourier.Code.MaxResolution is { Count: > 0 } resolutions && resolutions.Max() > most)
+            {
+                var highest = NumberText.Format(resolutions.Max());
+                places.Report(Rules.AboveNyquist, [$"{part.Path}.max_resolution"], highest, NumberText.Format(most));
+            }
+        }
+    }
+
+    /// <summary>Queries that are drawn from places cannot be more than those.</summary>
+    public static void Subsample(PerceiverConfig config, PlaceFinder places)
+    {
+        foreach (var part in ModelParts.Queries(config.Model))
+        {
+            var count = QueryLayout.Of(part.Queries, 0).Count;
+            if (part.Queries is QueryConfig.Fourier { Subsample: { } drawn } && drawn > count)
+            {
+                string[] at = [$"{part.Path}.subsample"];
+                places.Report(Rules.SubsampledQueries, at, NumberText.Format(drawn), NumberText.Format(count));
             }
         }
     }

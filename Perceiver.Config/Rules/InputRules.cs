@@ -28,7 +28,13 @@ internal static class InputRules
                 Fits(part.Positions, part.PositionsPath, part.Input, ["none", "learned"], places);
             }
 
-            if (part.Input is InputConfig.Points && part.Positions is PositionConfig.Learned)
+            if (
+                part is
+                {
+                    Input: InputConfig.Points,
+                    Positions: PositionConfig.Learned or PositionConfig.Sinusoidal or PositionConfig.Random
+                }
+            )
             {
                 places.Report(Rules.TableOfPoints, [$"{part.PositionsPath}.kind", part.PositionsPath]);
             }

@@ -19,6 +19,16 @@ internal static class PositionRules
                     "width",
                     $"An added code has the inputs' width, {content}; its own width {own} must be left out (null)."
                 ),
+                PositionConfig.Sinusoidal { Combine: PositionCombine.Concat, Width: null }
+                or PositionConfig.Random { Combine: PositionCombine.Concat, Width: null } => (
+                    "width",
+                    "A concatenated table needs a width."
+                ),
+                PositionConfig.Sinusoidal { Combine: PositionCombine.Add, Width: not null }
+                or PositionConfig.Random { Combine: PositionCombine.Add, Width: not null } => (
+                    "width",
+                    $"An added code has the inputs' width, {content}; its own must be left out (null)."
+                ),
                 PositionConfig.Learned { Combine: PositionCombine.Add, Projection: { } brought }
                     when brought != width => (
                     "projection",

@@ -13,9 +13,6 @@ internal static class SizeRules
     private const decimal MostInputs = 1_000_000_000;
     private const decimal Gibibyte = 1024 * 1024 * 1024;
 
-    // What one large accelerator holds.
-    private const decimal MostMemory = 80 * Gibibyte;
-
     public static void Size(PerceiverConfig config, PlaceFinder places)
     {
         if (!InputRules.Fits(config.Model))
@@ -59,14 +56,15 @@ internal static class SizeRules
 
         var batch = config.Training.BatchSize;
         var bytes = Cost.ExactActivationBytes(config) * batch;
-        if (bytes > MostMemory)
+        var budget = (decimal)config.Training.MemoryBudget;
+        if (bytes / Gibibyte > budget)
         {
             places.Report(
                 Rules.ActivationMemory,
-                ["training.batch_size", "training"],
+                ["training.batch_size", "training.memory_budget", "training"],
                 NumberText.Format(batch),
-                Text(bytes / Gibibyte),
-                Text(MostMemory / Gibibyte)
+                (bytes / Gibibyte).ToString("#,0.#", CultureInfo.InvariantCulture),
+                NumberText.Format(config.Training.MemoryBudget)
             );
         }
     }

@@ -36,7 +36,8 @@ internal static class TokenRules
         }
     }
 
-    private static void Within(string key, int token, InputConfig.Tokens tokens, string path, PlaceFinder places)
+    /// <summary>Whether a token is one of the vocabulary.</summary>
+    public static void Within(string key, int token, InputConfig.Tokens tokens, string path, PlaceFinder places)
     {
         if (token >= tokens.Vocabulary)
         {

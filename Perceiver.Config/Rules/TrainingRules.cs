@@ -87,11 +87,24 @@ internal static class TrainingRules
 
         if (optimizer.DecayExclude.Count > 0 && SizeRules.CanList(config))
         {
-            Patterns(config, optimizer.DecayExclude, places);
+            Patterns(config, optimizer.DecayExclude, "training.optimizer.decay_exclude", places);
         }
     }
 
-    private static void Patterns(PerceiverConfig config, EquatableArray<string> patterns, PlaceFinder places)
+    public static void Freeze(PerceiverConfig config, PlaceFinder places)
+    {
+        if (config.Training.Freeze.Count > 0 && SizeRules.CanList(config))
+        {
+            Patterns(config, config.Training.Freeze, "training.freeze", places);
+        }
+    }
+
+    private static void Patterns(
+        PerceiverConfig config,
+        EquatableArray<string> patterns,
+        string path,
+        PlaceFinder places
+    )
     {
         string[] names = [.. Shapes.Of(config).Select(spec => spec.Name)];
         // Of blocks that are alike one is enough to tell what was meant.
@@ -101,7 +114,7 @@ internal static class TrainingRules
             var pattern = patterns[i];
             if (!names.Any(name => ParameterPattern.Matches(pattern, name)))
             {
-                string[] at = [$"training.optimizer.decay_exclude.{i}"];
+                string[] at = [$"{path}.{i}"];
                 var hint = Suggestions.Closest(pattern, some.Value) is { } closest
                     ? $"Did you mean '{closest}'?"
                     : $"The first is called '{names[0]}'.";

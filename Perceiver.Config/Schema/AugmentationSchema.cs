@@ -5,7 +5,7 @@ internal static class AugmentationSchema
 {
     public static readonly UnionType<AugmentationConfig> Type = new(
         "augmentation",
-        "A random change of a training image.",
+        "A random change of a training example.",
         UnionCase<AugmentationConfig>.Of("horizontal_flip", HorizontalFlip()),
         UnionCase<AugmentationConfig>.Of("random_crop", RandomCrop()),
         UnionCase<AugmentationConfig>.Of("random_zoom", RandomZoom()),
@@ -14,6 +14,10 @@ internal static class AugmentationSchema
         UnionCase<AugmentationConfig>.Of("color_jitter", ImageChangeSchema.ColorJitter()),
         UnionCase<AugmentationConfig>.Of("rand_augment", ImageChangeSchema.RandAugment()),
         UnionCase<AugmentationConfig>.Of("random_erasing", ImageChangeSchema.RandomErasing()),
+        UnionCase<AugmentationConfig>.Of("point_scale", PointChangeSchema.Scale()),
+        UnionCase<AugmentationConfig>.Of("point_shift", PointChangeSchema.Shift()),
+        UnionCase<AugmentationConfig>.Of("point_jitter", PointChangeSchema.Jitter()),
+        UnionCase<AugmentationConfig>.Of("byte_masking", PointChangeSchema.ByteMasking()),
         UnionCase<AugmentationConfig>.Of("mixup", ImageChangeSchema.Mixup()),
         UnionCase<AugmentationConfig>.Of("cut_mix", ImageChangeSchema.CutMix())
     );

@@ -29,7 +29,7 @@ internal static class DataSchema
             Types.List(AugmentationSchema.Type, 16),
             c => c.Augmentation,
             [],
-            "Random changes of training images, in this order."
+            "Random changes of training examples, in this order."
         );
         var resize = fields.Optional(
             "resize",

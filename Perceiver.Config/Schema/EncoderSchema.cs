@@ -85,6 +85,13 @@ internal static class EncoderSchema
             false,
             "Whether a norm follows the last stage."
         );
+        var latentDropout = fields.Optional(
+            "latent_dropout",
+            Types.Share,
+            c => c.LatentDropout,
+            0,
+            "Share of the latents that no other latent sees in training (Perceiver AR)."
+        );
         return fields.Record(
             "encoder",
             "Stages of a cross-attend and a tower of latent Transformer blocks.",
@@ -102,7 +109,8 @@ internal static class EncoderSchema
                     r.Get(rotary),
                     r.Get(dropout),
                     r.Get(empty),
-                    r.Get(norm)
+                    r.Get(norm),
+                    r.Get(latentDropout)
                 )
         );
     }

@@ -8,6 +8,8 @@ internal static class PositionSchema
         "How an input says where it stands.",
         UnionCase<PositionConfig>.Of("fourier", Fourier()),
         UnionCase<PositionConfig>.Of("learned", Learned()),
+        UnionCase<PositionConfig>.Of("sinusoidal", FixedPositionSchema.Sinusoidal()),
+        UnionCase<PositionConfig>.Of("random", FixedPositionSchema.Random()),
         UnionCase<PositionConfig>.Of("none", None())
     );
 

@@ -36,10 +36,17 @@ internal static class QuerySchema
             null,
             "Width of a linear layer over the features; null for none."
         );
+        var subsample = fields.Optional(
+            "subsample",
+            Types.OrNull(Ranges.Elements),
+            c => c.Subsample,
+            null,
+            "How many of the places each training batch asks for, drawn anew; null for all (2107.14795, section 4.4)."
+        );
         return fields.Record(
             "fourier",
             "Fourier features of places on a grid.",
-            r => new(r.Get(grid), code(r), r.Get(projection))
+            r => new(r.Get(grid), code(r), r.Get(projection), r.Get(subsample))
         );
     }
 

@@ -19,7 +19,18 @@ internal static class TaskSchema
     {
         var fields = new Fields<TaskConfig.Classification>();
         var classes = fields.Required("classes", Ranges.Classes, c => c.Classes, "How many labels there are.");
-        return fields.Record("classification", "One of several labels per example.", r => new(r.Get(classes)));
+        var several = fields.Optional(
+            "multi_label",
+            Types.Boolean,
+            c => c.MultiLabel,
+            false,
+            "Whether an example may have several labels, or none (AudioSet): a sigmoid each instead of a softmax."
+        );
+        return fields.Record(
+            "classification",
+            "One of several labels per example.",
+            r => new(r.Get(classes), r.Get(several))
+        );
     }
 
     private static RecordType<TaskConfig.MaskedLanguageModel> MaskedLanguageModel()

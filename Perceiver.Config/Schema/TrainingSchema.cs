@@ -70,7 +70,12 @@ internal static class TrainingSchema
             0,
             "Share of the target spread over all classes."
         );
-        var checkpoint = fields.Group("checkpoint", Checkpoint(), c => c.Checkpoint, "When the run is saved.");
+        var checkpoint = fields.Group(
+            "checkpoint",
+            CheckpointSchema.Checkpoint,
+            c => c.Checkpoint,
+            "When the run is saved."
+        );
         var clipValue = fields.Optional(
             "clip_value",
             Types.OrNull(Types.Number(0, 1e9, minExcluded: true)),
@@ -92,7 +97,12 @@ internal static class TrainingSchema
             null,
             "Decay of the moving average of the weights, which is then what is evaluated, saved and used; null for none."
         );
-        var stopping = fields.Group("early_stopping", EarlyStopping(), c => c.EarlyStopping, "When to end early.");
+        var stopping = fields.Group(
+            "early_stopping",
+            CheckpointSchema.EarlyStopping,
+            c => c.EarlyStopping,
+            "When to end early."
+        );
         var nonFinite = fields.Optional(
             "non_finite",
             Types.Word<NonFinitePolicy>(),
@@ -106,6 +116,48 @@ internal static class TrainingSchema
             c => c.StochasticDepth,
             0,
             "Share of examples for which a training step leaves out the last latent block; earlier blocks in proportion."
+        );
+        var precision = fields.Optional(
+            "precision",
+            Types.Word<Precision>(),
+            c => c.Precision,
+            Precision.Float32,
+            "Numbers of the matrix products; parameters and optimiser are float32 in any case."
+        );
+        var recompute = fields.Optional(
+            "recompute",
+            Types.Word<Recompute>(),
+            c => c.Recompute,
+            Recompute.Nothing,
+            "What the backward pass computes anew instead of keeping it (gradient checkpointing)."
+        );
+        var budget = fields.Optional(
+            "memory_budget",
+            Types.Number(0, 1e6, minExcluded: true),
+            c => c.MemoryBudget,
+            80,
+            "GiB of activations that a step may keep; more is advised against. 80 are what a large accelerator has."
+        );
+        var zLoss = fields.Optional(
+            "z_loss",
+            Types.Number(0, 1),
+            c => c.ZLoss,
+            0,
+            "Weight of the squared logarithm of the softmax's sum in the loss (Perceiver AR: 1e-4)."
+        );
+        var freeze = fields.Optional(
+            "freeze",
+            Types.List(Types.Text, 64),
+            c => c.Freeze,
+            [],
+            "Names of parameters that are not trained, as `perceiver summary` lists them; `*` stands for any characters."
+        );
+        var start = fields.Optional(
+            "start_from",
+            Types.OptionalText,
+            c => c.StartFrom,
+            null,
+            "A run whose weights are the first ones; null for random ones."
         );
         return fields.Record(
             "training",
@@ -127,70 +179,14 @@ internal static class TrainingSchema
                     r.Get(ema),
                     r.Get(stopping),
                     r.Get(nonFinite),
-                    r.Get(depth)
+                    r.Get(depth),
+                    r.Get(precision),
+                    r.Get(recompute),
+                    r.Get(budget),
+                    r.Get(zLoss),
+                    r.Get(freeze),
+                    r.Get(start)
                 )
-        );
-    }
-
-    private static RecordType<EarlyStoppingConfig> EarlyStopping()
-    {
-        var fields = new Fields<EarlyStoppingConfig>();
-        var patience = fields.Optional(
-            "patience",
-            Types.OrNull(Types.Integer(1, 1_000_000)),
-            c => c.Patience,
-            null,
-            "Epochs without improvement of checkpoint.monitor before the run ends; null for never."
-        );
-        var delta = fields.Optional(
-            "min_delta",
-            Ranges.Delta,
-            c => c.MinDelta,
-            0,
-            "By how much the monitored figure must improve to count."
-        );
-        return fields.Record(
-            "early_stopping",
-            "Ends a run that no longer improves; its best weights are those that count.",
-            r => new(r.Get(patience), r.Get(delta))
-        );
-    }
-
-    private static RecordType<CheckpointConfig> Checkpoint()
-    {
-        var fields = new Fields<CheckpointConfig>();
-        var every = fields.Optional(
-            "every_steps",
-            Ranges.OptionalCount,
-            c => c.EverySteps,
-            null,
-            "Save after so many steps; null for after each epoch only."
-        );
-        var minutes = fields.Optional(
-            "every_minutes",
-            Types.OrNull(Types.Number(0, 100_000, minExcluded: true)),
-            c => c.EveryMinutes,
-            null,
-            "Save when so many minutes have passed since the last save; null for after each epoch only."
-        );
-        var keep = fields.Optional(
-            "keep",
-            Types.Integer(2, 1000),
-            c => c.Keep,
-            2,
-            "How many of the newest checkpoints stay, beside the best. Damage to one leaves the one before it."
-        );
-        var monitor = fields.Optional(
-            "monitor",
-            Types.Word<Monitor>(),
-            c => c.Monitor,
-            Monitor.Top1,
-            "Which validation figure decides what is best."
-        );
-        return fields.Record(
-            "checkpoint",
-            "When a run is saved.",
-            r => new(r.Get(every), r.Get(minutes), r.Get(keep), r.Get(monitor))
         );
     }
 }

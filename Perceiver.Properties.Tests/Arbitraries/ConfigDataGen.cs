@@ -94,6 +94,7 @@ internal static class DataGen
             Gen.Elements<AugmentationConfig>(
                 new AugmentationConfig.RandomResizedCrop(0.08, 1, 0.75, 4.0 / 3),
                 new AugmentationConfig.Rotate(15, PaddingMode.Reflect),
+                new AugmentationConfig.Rotate(90, PaddingMode.Zero),
                 new AugmentationConfig.ColorJitter(0.4, 0.4, 0, 0),
                 new AugmentationConfig.RandAugment(2, 9),
                 new AugmentationConfig.RandomErasing(0.25, 0.02, 1.0 / 3)

@@ -106,6 +106,7 @@ internal static class ConfigShrinker
                 Inverted = [],
                 EmptyRows = EmptyRows.Uniform,
                 FinalNorm = false,
+                LatentDropout = 0,
             },
         };
         yield return model with
@@ -129,16 +130,9 @@ internal static class ConfigShrinker
             LinearInit = new(InitKind.LecunNormal, 0),
             NormEpsilon = 1e-5,
         };
-        if (model.Input is InputConfig.Image image)
+        foreach (var smaller in InputShrinker.Models(model))
         {
-            yield return model with
-            {
-                Input = image with { Height = Math.Max(2, image.Height - 1) },
-            };
-            yield return model with
-            {
-                Input = image with { Width = Math.Max(2, image.Width - 1) },
-            };
+            yield return smaller;
         }
     }
 
@@ -211,6 +205,15 @@ internal static class ConfigShrinker
             EarlyStopping = default,
             NonFinite = NonFinitePolicy.Stop,
             StochasticDepth = 0,
+        };
+        yield return training with
+        {
+            Precision = Precision.Float32,
+            Recompute = Recompute.Nothing,
+            MemoryBudget = 80,
+            ZLoss = 0,
+            Freeze = [],
+            StartFrom = null,
         };
     }
 }

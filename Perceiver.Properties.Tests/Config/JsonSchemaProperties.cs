@@ -82,7 +82,27 @@ public sealed class JsonSchemaProperties
 
     private static YamlNode Tree(string text) => YamlTree.Parse(text, [])!;
 
-    // As an editor reads YAML: what looks like a number is one.
+    [Theory]
+    [InlineData("data.limit", "50_000", true)]
+    [InlineData("data.limit", "50000", true)]
+    [InlineData("data.limit", "fifty", false)]
+    [InlineData("data.limit", "50_", false)]
+    [InlineData("data.limit", "0", false)]
+    [InlineData("training.optimizer.learning_rate", "0.000_5", true)]
+    [InlineData("training.optimizer.learning_rate", "1_0e-1_0", true)]
+    [InlineData("training.optimizer.learning_rate", "1e-3_x", false)]
+    [InlineData("training.epochs", "1_000", true)]
+    [InlineData("training.epochs", "1e3", true)]
+    [InlineData("training.epochs", "1_0.5", false)]
+    public void A_number_may_be_spelled_as_the_compiler_reads_it(string path, string spelling, bool passes)
+    {
+        var text = SampleConfig.Text.Replace("limit: null", "", StringComparison.Ordinal);
+        var set = new ConfigOverride(path, spelling);
+        Assert.Equal(passes, ConfigCompiler.Compile(text, [set]).Config is not null);
+        Assert.Equal(passes, Mistakes(Overrides.Apply(Tree(text), [set], [])).Count == 0);
+    }
+
+    // As an editor reads YAML: what looks like a number is one, but not with an underscore.
     private static JToken ToJson(YamlNode node) =>
         node switch
         {
@@ -92,6 +112,7 @@ public sealed class JsonSchemaProperties
             YamlNode.Sequence list => new JArray(list.Items.Select(ToJson)),
             YamlNode.Scalar { IsNull: true } => JValue.CreateNull(),
             YamlNode.Scalar { Plain: true, Text: "true" or "false" } word => new JValue(word.Text == "true"),
+            YamlNode.Scalar { Plain: true } number when number.Text.Contains('_') => new JValue(number.Text),
             YamlNode.Scalar { Plain: true } number when NumberText.TryReadInteger(number.Text, out var whole) =>
                 new JValue(whole),
             YamlNode.Scalar { Plain: true } number when NumberText.TryRead(number.Text, out var value) => new JValue(

@@ -121,6 +121,50 @@ public sealed class ModelRuleTests
             },
             { "hf_multimodal", "PCV260", "count: 1, width: 9", "count: 2, width: 9", "2" },
             { "hf_multimodal", "PCV261", "outputs: 5", "outputs: 6", "6" },
+            { "hf_multimodal", "PCV262", "grid: [4], bands: 3", "grid: [4], subsample: 5, bands: 3", "5" },
+            {
+                "hf_image_learned",
+                "PCV254",
+                "image_folder, path: nowhere }",
+                "image_folder, path: nowhere }, augmentation: [point_scale]",
+                "point_scale"
+            },
+            {
+                "paper-modelnet40",
+                "PCV252",
+                "image_folder, path: nowhere }",
+                "image_folder, path: nowhere }, augmentation: [{ kind: point_scale, min_factor: 2 }]",
+                "2"
+            },
+            {
+                "hf_masked_lm",
+                "PCV220",
+                "image_folder, path: nowhere }",
+                "image_folder, path: nowhere }, augmentation: [{ kind: byte_masking, token: 13 }]",
+                "13"
+            },
+            {
+                "hf_masked_lm",
+                "PCV204",
+                "  latents:",
+                "  positions: { kind: sinusoidal, combine: concat }\n  latents:",
+                "concat"
+            },
+            { "hf_masked_lm", "PCV204", "  latents:", "  positions: { kind: random, width: 3 }\n  latents:", "3" },
+            {
+                "paper-modelnet40",
+                "PCV322",
+                "{ kind: fourier, bands: 64, max_resolution: [1120] }",
+                "random",
+                "random"
+            },
+            {
+                "hf_multimodal",
+                "PCV307",
+                "grid: [4], bands: 3, max_resolution: [16]",
+                "grid: [4], bands: 3, max_resolution: [17]",
+                "max_resolution"
+            },
             { "hf_basic_decoder", "PCV215", "axes: [7]", "axes: [100000, 100000]", "array" },
             { "hf_masked_lm", "PCV201", "heads: 8, qk_width: 256", "heads: 7, qk_width: 256", "7" },
             {
@@ -133,6 +177,7 @@ public sealed class ModelRuleTests
             { "hf_multimodal", "PCV320", "samples: 16", "samples: 18", "4" },
             { "optical-flow", "PCV320", "frames: 2, height", "frames: 3, height", "2" },
             { "lucidrains-cifar10", "PCV321", "epochs: 1", "epochs: 1, batch_size: 16384", "16384" },
+            { "lucidrains-cifar10", "PCV321", "epochs: 1", "epochs: 1, memory_budget: 0.01", "0.01" },
             {
                 "paper-modelnet40",
                 "PCV322",

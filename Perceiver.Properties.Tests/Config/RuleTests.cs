@@ -40,7 +40,7 @@ public sealed class RuleTests
             { "PCV214", "padding: 2, mode: reflect", "padding: 32, mode: reflect", "32" },
             {
                 "PCV215",
-                "count: 8, width: 12, init: { kind: normal, scale: 0.1 } }\n  encoder:\n    stages: 2\n    blocks: 1\n    sharing: all",
+                "count: 8, width: 12 }\n  encoder:\n    stages: 2\n    blocks: 1\n    sharing: all",
                 "count: 8, width: 16384 }\n  encoder:\n    stages: 64\n    blocks: 128",
                 "latents"
             },
@@ -107,6 +107,14 @@ public sealed class RuleTests
                 "kind: mixup, probability: 0.5 }\n    - { kind: cut_mix, probability: 0.75 }",
                 "0.75"
             },
+            { "PCV240", "shards: 2", "shards: 2\n  freeze: [encoder.towers*, latnts]", "latnts" },
+            { "PCV254", "kind: random_crop, padding: 2, mode: reflect", "kind: point_jitter", "point_jitter" },
+            {
+                "PCV254",
+                "kind: random_crop, padding: 2, mode: reflect",
+                "kind: byte_masking, token: 1",
+                "byte_masking"
+            },
             { "PCV301", "stages: 2", "stages: 1", "all" },
             { "PCV301", "sharing: all", "sharing: first_stage_apart", "first_stage_apart" },
             { "PCV302", "count: 8", "count: 64", "64" },
@@ -133,31 +141,7 @@ public sealed class RuleTests
             },
         };
 
-    private const string Text = """
-        model:
-          input: { kind: image, height: 32, width: 32, channels: 3 }
-          preprocessor: { kind: patches, size: 4 }
-          positions: { kind: learned, combine: concat, width: 5 }
-          latents: { count: 8, width: 12, init: { kind: normal, scale: 0.1 } }
-          encoder:
-            stages: 2
-            blocks: 1
-            sharing: all
-            self_attend:
-              attention: { heads: 3, qk_width: 12, v_width: 12 }
-          decoder: { kind: mean_pool, head: { hidden: [] } }
-        task: { kind: classification, classes: 100 }
-        data:
-          source: { kind: cifar100, labels: fine }
-          split: { validation: 0.25 }
-          augmentation:
-            - { kind: random_crop, padding: 2, mode: reflect }
-        training:
-          epochs: 3
-          batch_size: 64
-          shards: 2
-          schedule: { kind: cosine, warmup_steps: 10 }
-        """;
+    private static string Text => ExampleConfig.Text;
 
     [Fact]
     public void The_config_itself_is_in_order() => Assert.Empty(ConfigCompiler.Compile(Text).Findings);
@@ -169,7 +153,7 @@ public sealed class RuleTests
         Assert.Contains(before, Text, StringComparison.Ordinal);
         var text = Text.Replace(before, after, StringComparison.Ordinal);
 
-        var compiled = ConfigCompiler.Compile(text);
+        var compiled = rule == Rules.NotBuilt.Id ? ConfigCompiler.Compile(text) : PublishedModels.AllOf(text);
 
         var finding = Assert.Single(compiled.Findings, one => one.Rule.Id == rule);
         Assert.Equal(place, text.Substring(finding.Span.Start, finding.Span.Length));

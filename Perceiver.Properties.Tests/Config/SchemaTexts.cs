@@ -63,6 +63,8 @@ internal static class SchemaTexts
         .. Kinds("model.decoder.output.output_init").Select(each => (string[])["model.decoder.output=head", .. each]),
         ["model.decoder.queries={kind: given, count: 2048, width: 768}"],
         ["model.preprocessor=one_hot", "model.decoder.output=head"],
+        ["model.positions=sinusoidal", "data.augmentation=[{ kind: byte_masking, token: 3 }]"],
+        ["model.positions=random"],
         ["task={kind: autoencoding}"],
         [
             "model.input={kind: image, height: 4, width: 4, channels: 3}",
@@ -103,6 +105,13 @@ internal static class SchemaTexts
             "model.input.parts.1.positions.init",
             "model.input.parts.3.preprocessor.init"
         ),
+        ["model.input.parts.1.positions=sinusoidal"],
+        ["model.input.parts.1.positions=random"],
+    ];
+
+    private static readonly string[][] Points =
+    [
+        ["data.augmentation=[point_scale, point_shift, point_jitter]"],
     ];
 
     private const string Everything = """
@@ -142,6 +151,7 @@ internal static class SchemaTexts
             .. Of(PublishedModels.Text("language-bytes"), Queries),
             .. Of(PublishedModels.Text("krasserm_causal_lm"), Latents),
             .. Of(Everything, Modalities),
+            .. Of(PublishedModels.Text("paper-modelnet40"), Points),
         ];
 
     private static IEnumerable<string> Of(string text, string[][] variants) =>

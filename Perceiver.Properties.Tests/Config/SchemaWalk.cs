@@ -9,20 +9,23 @@ internal sealed record FoundSetting(string Path, FieldInfo Field, YamlEntry Entr
 internal static class SchemaWalk
 {
     /// <summary>Paths of all settings; <c>model.positions(fourier).bands</c> where a kind decides.</summary>
-    public static IEnumerable<string> Paths() => Paths("", ConfigSchema.Root.Fields);
+    public static IEnumerable<string> Paths() => Shapes().Select(one => one.Path);
+
+    /// <summary>The same with what each may be.</summary>
+    public static IEnumerable<(string Path, SettingShape Shape)> Shapes() => Shapes("", ConfigSchema.Root.Fields);
 
     /// <summary>The settings of a canonical text.</summary>
     public static IEnumerable<FoundSetting> Settings(string canonical) =>
         Fields("", ConfigSchema.Root.Fields, (YamlNode.Mapping)YamlTree.Parse(canonical, [])!);
 
-    private static IEnumerable<string> Paths(string prefix, IEnumerable<FieldInfo> fields) =>
-        fields.SelectMany(field => Below(prefix + field.Key, field.Shape).Prepend(prefix + field.Key));
+    private static IEnumerable<(string, SettingShape)> Shapes(string prefix, IEnumerable<FieldInfo> fields) =>
+        fields.SelectMany(field => Below(prefix + field.Key, field.Shape).Prepend((prefix + field.Key, field.Shape)));
 
-    private static IEnumerable<string> Below(string path, SettingShape shape) =>
+    private static IEnumerable<(string, SettingShape)> Below(string path, SettingShape shape) =>
         shape switch
         {
-            SettingShape.Group group => Paths(path + ".", group.Fields),
-            SettingShape.Choice choice => choice.Cases.SelectMany(one => Paths($"{path}({one.Word}).", one.Fields)),
+            SettingShape.Group group => Shapes(path + ".", group.Fields),
+            SettingShape.Choice choice => choice.Cases.SelectMany(one => Shapes($"{path}({one.Word}).", one.Fields)),
             SettingShape.List list => Below(path, list.Element),
             SettingShape.Optional optional => Below(path, optional.Inner),
             _ => [],
