@@ -7,8 +7,15 @@ internal static class CrossField
     private const string Preprocessor = "model.preprocessor";
     private const string Positions = "model.positions";
     private const string Latents = "model.latents";
-    private const string Encoder = "model.encoder";
     private const string Decoder = "model.decoder";
+    private const string Width = "model.latents.width";
+    private const string Cross = "model.encoder.cross_attend";
+    private const string Self = "model.encoder.self_attend";
+    private const string StageCount = "model.encoder.stages";
+    private const string Attending = "model.encoder.attending_stages";
+    private const string Blocks = "model.encoder.blocks";
+    private const string Causal = "model.encoder.causal";
+    private const string Rotary = "model.encoder.rotary";
 
     public static readonly IReadOnlyList<CrossRule> All =
     [
@@ -17,33 +24,33 @@ internal static class CrossField
         new(InputRules.SomethingIsLeft, Input, Preprocessor, Positions),
         new(PositionRules.Resolutions, Input, Preprocessor, Positions),
         // An embedding's width follows the latents', and so does all that follows it.
-        new(PositionRules.Width, Input, Preprocessor, Positions, Latents),
-        new(PositionRules.Tell, Input, Preprocessor, Positions, Encoder),
+        new(PositionRules.Width, Input, Preprocessor, Positions, Width),
+        new(PositionRules.Tell, Input, Preprocessor, Positions, Rotary),
         new(TokenRules.Vocabulary, Input, "task"),
         new(TokenRules.Shares, "task"),
-        new(AttentionRules.EncoderHeads, Latents, Encoder),
-        new(AttentionRules.DecoderHeads, Input, Preprocessor, Positions, Latents, Decoder),
-        new(AttentionRules.EncoderValueWidth, Latents, Encoder),
-        new(AttentionRules.DecoderValueWidth, Input, Preprocessor, Positions, Latents, Decoder),
-        new(AttentionRules.EncoderIdle, Latents, Encoder),
-        new(AttentionRules.DecoderIdle, Input, Preprocessor, Positions, Latents, Decoder),
-        new(EncoderRules.Sharing, Latents, Encoder),
-        new(EncoderRules.Stages, Latents, Encoder),
-        new(EncoderRules.Rotary, Latents, Encoder),
+        new(AttentionRules.EncoderHeads, Width, Cross, Self),
+        new(AttentionRules.DecoderHeads, Input, Preprocessor, Positions, Width, Decoder),
+        new(AttentionRules.EncoderValueWidth, Width, Cross, Self),
+        new(AttentionRules.DecoderValueWidth, Input, Preprocessor, Positions, Width, Decoder),
+        new(AttentionRules.EncoderIdle, Width, Cross, Self),
+        new(AttentionRules.DecoderIdle, Input, Preprocessor, Positions, Width, Decoder),
+        new(EncoderRules.Sharing, "model.encoder.sharing", StageCount, Attending, Blocks),
+        new(EncoderRules.Stages, StageCount, Attending, "model.encoder.inverted", Blocks, "model.encoder.repeats"),
+        new(EncoderRules.Rotary, Width, Cross, Self, Rotary, Blocks),
         new(EncoderRules.Bottleneck, Input, Preprocessor, Latents),
-        new(LatentRules.Places, Latents, Encoder),
+        new(LatentRules.Places, "model.latents.source", "model.latents.init", Causal, Rotary),
         new(LatentRules.LastInputs, Input, Preprocessor, Positions, Latents),
-        new(ModalityRules.Names, Input, Preprocessor, Positions, Latents, Decoder),
-        new(ModalityRules.Outputs, Input, Preprocessor, Positions, Latents, Decoder),
-        new(DecoderRules.Heads, Input, Preprocessor, Positions, Latents, Decoder),
-        new(DecoderRules.Tied, Input, Preprocessor, Positions, Latents, Decoder, "task"),
-        new(DecoderRules.Vector, Input, Preprocessor, Positions, Latents, Decoder, "task"),
-        new(DecoderRules.Subsample, Input, Preprocessor, Positions, Latents, Decoder),
-        new(DecoderRules.Resolutions, Input, Preprocessor, Positions, Latents, Decoder),
+        new(ModalityRules.Names, Input, Preprocessor, Positions, Width, Decoder),
+        new(ModalityRules.Outputs, Input, Preprocessor, Positions, Width, Decoder),
+        new(DecoderRules.Heads, Input, Preprocessor, Positions, Width, Decoder),
+        new(DecoderRules.Tied, Input, Preprocessor, Positions, Width, Decoder, "task"),
+        new(DecoderRules.Vector, Input, Preprocessor, Positions, Width, Decoder, "task"),
+        new(DecoderRules.Subsample, Input, Preprocessor, Positions, Width, Decoder),
+        new(DecoderRules.Resolutions, Input, Preprocessor, Positions, Width, Decoder),
         new(TaskRules.Input, Input, Preprocessor, "task"),
         new(TaskRules.Decoder, Decoder, "task"),
         new(TaskRules.Queries, Input, Preprocessor, Decoder, "task"),
-        new(TaskRules.Causal, Latents, Encoder, "task"),
+        new(TaskRules.Causal, "model.latents.source", Causal, "task"),
         new(SizeRules.Size, "model", "task"),
         new(SizeRules.Memory, "model", "task", "training.batch_size", "training.memory_budget"),
         new(DataRules.Source, "model.input", "task", "data.source", "data.split"),

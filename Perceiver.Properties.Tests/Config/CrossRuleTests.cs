@@ -43,6 +43,23 @@ public sealed class CrossRuleTests
     }
 
     [Theory]
+    [InlineData("    stages: 2", "    stage: 2", "PCV101")]
+    [InlineData("    blocks: 2", "    blocks: two", "PCV103")]
+    [InlineData("count: 32, ", "", "PCV102")]
+    public void A_rule_speaks_beside_a_mistake_in_the_same_group(string before, string after, string rule)
+    {
+        Assert.Contains(before, SampleConfig.Text, StringComparison.Ordinal);
+        var text = SampleConfig
+            .Text.Replace(before, after, StringComparison.Ordinal)
+            .Replace("heads: 4", "heads: 7", StringComparison.Ordinal);
+
+        var findings = ConfigCompiler.Compile(text).Findings;
+
+        Assert.Contains(findings, one => one.Rule.Id == rule);
+        Assert.Equal(2, findings.Count(one => one.Rule == Rules.HeadsDivideWidth));
+    }
+
+    [Theory]
     [InlineData("height: 28", "height: many")]
     [InlineData("height: 28, ", "")]
     [InlineData("height: 28", "hieght: 28")]
