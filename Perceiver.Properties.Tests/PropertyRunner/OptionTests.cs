@@ -18,7 +18,8 @@ public sealed class OptionTests
         Outcome outcome = await PropertyRun.Of<Specimens>(method);
 
         Assert.Equal((1, 0, 0), (outcome.Passed, outcome.Failed, outcome.Skipped));
-        Assert.Contains("Ok, passed 100 tests", outcome.Output);
+        var cases = Environment.GetEnvironmentVariable("PERCEIVER_CASES") ?? "100";
+        Assert.Contains($"Ok, passed {cases} tests", outcome.Output);
     }
 
     [Theory]
