@@ -9,12 +9,29 @@ public static class DataSets
 {
     /// <summary>
     /// Reads the config's data set and divides it. Images have the model's number of channels; their size is the
-    /// data set's own, or the model's for image folders.
+    /// data set's own, or the model's for image folders and for images that are made.
     /// </summary>
     /// <param name="config">Says which data set, how it is divided, and how many examples at most.</param>
     /// <param name="location">Where to look.</param>
     /// <returns>The parts, or one line that says what is wrong and what to do: also how to get what is absent.</returns>
     public static Either<DataError, DataSplits> Load(PerceiverConfig config, DataLocation location) =>
+        (config.Data.Source, config.Model.Input) switch
+        {
+            (DataSourceConfig.None, _) => new DataError(
+                "data.source is none: this model is not trained from here; give it a source to train it on"
+            ),
+            (DataSourceConfig.Text text, InputConfig.Tokens) => from path in TextSource.Find(text, location)
+            from bytes in TextSource.Read(path)
+            from splits in TextSource.Divide(config, bytes, path)
+            select splits,
+            (DataSourceConfig.Solids solids, InputConfig.Points points) => GeneratedSource.Load(config, solids, points),
+            (DataSourceConfig.Scenes scenes, InputConfig.Image image) => from input in ImageInput(config)
+            from splits in GeneratedSource.Load(config, scenes, input)
+            select splits,
+            _ => LoadImages(config, location),
+        };
+
+    private static Either<DataError, DataSplits> LoadImages(PerceiverConfig config, DataLocation location) =>
         from input in ImageInput(config)
         from source in Open(config.Data, input, location)
         from _ in CheckClasses(config.Task, source.Examples.ClassNames)
@@ -30,6 +47,17 @@ public static class DataSets
         from input in ImageInput(config)
         from pixels in ImageFiles.Read(files, input.Height, input.Width, input.Channels, config.Data.Resize)
         select new ImageSet(pixels, input.Height, input.Width, input.Channels, [.. new int[files.Count]], [.. files]);
+
+    /// <summary>
+    /// Reads files of points (.xyz, .csv) for a model to predict: as many points as the model takes, in the unit ball, all
+    /// with label 0.
+    /// </summary>
+    public static Either<DataError, PointSet> FromPointFile(PerceiverConfig config, string file) =>
+        config.Model.Input is InputConfig.Points input
+            ? PointFile
+                .Read(file, input.Count, input.Dimensions + input.Features)
+                .Map(cloud => new PointSet(cloud, input.Count, input.Dimensions + input.Features, [0]))
+            : new DataError($"{file}: the model takes no points");
 
     private static Either<DataError, InputConfig.Image> ImageInput(PerceiverConfig config) =>
         config.Model.Input is InputConfig.Image { Channels: 1 or 3 } image

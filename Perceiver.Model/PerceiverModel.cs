@@ -139,12 +139,28 @@ public static class PerceiverModel
         var model = config.Model;
         var (inputs, mask, seen) = Preprocessing.Apply(model, p, x, dropout, kept);
         var start = Latents(model, p, inputs);
-        var (shown, visible) = InputDropout.Apply(inputs, mask, model.Encoder.InputDropout, dropout?.Fold("inputs"));
+        var left = InputDropout.Apply(
+            inputs,
+            mask,
+            model.Encoder.InputDropout,
+            dropout?.Fold("inputs"),
+            model.Latents.Source is LatentSource.LastInputs ? (int)start.shape[1] : 0
+        );
         var depth = new StochasticDepth(
             config.Training.StochasticDepth,
             model.Encoder.Stages * model.Encoder.Repeats * model.Encoder.Blocks
         );
-        var latents = Encoder.Apply(model, p.Encoder, start, shown, dropout?.Fold("encoder"), visible, depth, watch);
+        var latents = Encoder.Apply(
+            model,
+            p.Encoder,
+            start,
+            left.Inputs,
+            dropout?.Fold("encoder"),
+            left.Mask,
+            depth,
+            watch,
+            standing: new Standing(left.Places, left.Places is null ? null : left.Count)
+        );
         var key = dropout?.Fold("decoder");
         return (
             model.Decoder is DecoderConfig.Modalities several

@@ -76,7 +76,9 @@ internal static class BenchWorkerVerb
     {
         using var scope = NewDisposeScope();
         var parts = TrainStep.Shards(images, machine.Workers.Count);
-        machine.Workers.Run<bool>([.. parts.Select<LabelledImages, Func<bool>>(part => () => One(part.Images))]);
+        machine.Workers.Run<bool>([
+            .. parts.Select<TrainingBatch, Func<bool>>(part => () => One((ImageBatch)part.Inputs)),
+        ]);
 
         bool One(ImageBatch part)
         {

@@ -8,16 +8,21 @@ internal static class EvalText
     private const int WidestConfusion = 20;
 
     public static string OneLine(Scores scores) =>
-        $"top-1 {Numbers.Percent(scores.Top1)}, top-5 {Numbers.Percent(scores.Top5)}, loss {Numbers.Loss(scores.Loss)} "
-        + $"on {Numbers.Count(scores.Examples)} images";
+        $"{FigureText.Of(scores.Figures)}, loss {Numbers.Loss(scores.Loss)} "
+        + $"on {Numbers.Count(scores.Examples)} examples";
 
     public static void Write(TextWriter output, Evaluation evaluation, EquatableArray<string> names)
     {
+        if (evaluation.Confusion.IsEmpty)
+        {
+            return;
+        }
+
         var classes = ClassScores.Of(evaluation, names);
         output.WriteLine();
         TextTable.Write(
             output,
-            ["class", "images", "recall", "precision", "F1"],
+            ["class", "examples", "recall", "precision", "F1"],
             [
                 .. classes.Select(row =>
                     (string[])

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Perceiver.Cli;
@@ -20,6 +21,18 @@ public static class Json
     /// <exception cref="JsonException">The text is something else.</exception>
     public static T Read<T>(string text) =>
         JsonSerializer.Deserialize<T>(text, Line) ?? throw new JsonException("The text is null.");
+
+    /// <summary>A value as an object that more can be added to.</summary>
+    public static JsonObject Node<T>(T value) => (JsonObject)JsonSerializer.SerializeToNode(value, Line)!;
+
+    /// <summary>Adds all members of a value.</summary>
+    public static void Add<T>(JsonObject target, T value)
+    {
+        foreach (var (name, member) in Node(value))
+        {
+            target[name] = member?.DeepClone();
+        }
+    }
 
     private static JsonSerializerOptions Options(bool indented) =>
         new()

@@ -1,31 +1,38 @@
 using System.Globalization;
+using Perceiver.Data;
 
 namespace Perceiver.Cli;
 
 /// <summary>The texts that the displays share.</summary>
 internal static class Lines
 {
-    public static string Epoch(EpochRow row, int epochs, double seconds, double imagesPerSecond, bool best)
+    public static string Epoch(EpochRow row, int epochs, double seconds, double examplesPerSecond, bool best)
     {
+        // What the training examples are told by is the validation's share, if there is one.
+        var name = row.Validation?.Figures.FirstOrDefault()?.Name ?? TaskFigures.Top1;
+        var right = row.TrainShare is { } share ? new Figure(name, share) : null;
         var validation = row.Validation is { } scores
-            ? $"  validation loss {Numbers.Loss(scores.Loss)} top-1 {Numbers.Percent(scores.Top1)}"
+            ? $"  validation loss {Numbers.Loss(scores.Loss)} {FigureText.Of(scores.Figures.Take(1))}"
             : "";
         var mark = best ? "  best" : "";
-        return $"epoch {row.Epoch}/{epochs}  loss {Numbers.Loss(row.TrainLoss)} top-1 {Numbers.Percent(row.TrainTop1)}"
-            + $"{validation}  {Rate(imagesPerSecond)}  {Numbers.Duration(seconds)}{mark}";
+        return $"epoch {row.Epoch}/{epochs}  loss {Numbers.Loss(row.TrainLoss)}{After(right)}"
+            + $"{validation}  {Rate(examplesPerSecond)}  {Numbers.Duration(seconds)}{mark}";
     }
 
     public static string Step(StepReport report) =>
         $"epoch {report.Epoch}/{report.Epochs}  step {report.StepInEpoch}/{report.StepsPerEpoch}"
-        + $"  loss {Numbers.Loss(report.Loss)} top-1 {Numbers.Percent(report.Top1)}"
-        + $"  {Rate(report.ImagesPerSecond)}  {Numbers.Duration(report.SecondsLeft)} left"
+        + $"  loss {Numbers.Loss(report.Loss)}{After(report.Right)}"
+        + $"  {Rate(report.ExamplesPerSecond)}  {Numbers.Duration(report.SecondsLeft)} left"
         + $"  {Numbers.Short(report.MemoryBytes)}B";
 
     /// <summary>What a step tells, without its place.</summary>
     public static string Figures(StepReport report) =>
-        $"loss {Numbers.Loss(report.Loss)}  top-1 {Numbers.Percent(report.Top1)}  {Rate(report.ImagesPerSecond)}"
+        $"loss {Numbers.Loss(report.Loss)} {After(report.Right)}  {Rate(report.ExamplesPerSecond)}"
         + $"  {Numbers.Short(report.MemoryBytes)}B";
 
-    private static string Rate(double imagesPerSecond) =>
-        imagesPerSecond.ToString(imagesPerSecond < 10 ? "0.0" : "#,0", CultureInfo.InvariantCulture) + " images/s";
+    private static string After(Figure? figure) => figure is null ? "" : $" {FigureText.Of(figure)}";
+
+    private static string Rate(double examplesPerSecond) =>
+        examplesPerSecond.ToString(examplesPerSecond < 10 ? "0.0" : "#,0", CultureInfo.InvariantCulture)
+        + " examples/s";
 }

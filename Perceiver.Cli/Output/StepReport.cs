@@ -1,3 +1,5 @@
+using Perceiver.Data;
+
 namespace Perceiver.Cli;
 
 /// <summary>Where a run stands, for people.</summary>
@@ -8,8 +10,8 @@ namespace Perceiver.Cli;
 /// <param name="Step">Steps done in all.</param>
 /// <param name="TotalSteps">Of so many.</param>
 /// <param name="Loss">Mean over the epoch so far.</param>
-/// <param name="Top1">Share right over the epoch so far.</param>
-/// <param name="ImagesPerSecond">Lately.</param>
+/// <param name="Right">Share right over the epoch so far; null where numbers are asked.</param>
+/// <param name="ExamplesPerSecond">Lately.</param>
 /// <param name="SecondsLeft">Until the last step, at that rate.</param>
 /// <param name="BatchLoss">Mean over the last batch.</param>
 /// <param name="MemoryBytes">What the process holds.</param>
@@ -21,8 +23,8 @@ public sealed record StepReport(
     long Step,
     long TotalSteps,
     double Loss,
-    double Top1,
-    double ImagesPerSecond,
+    Figure? Right,
+    double ExamplesPerSecond,
     double SecondsLeft,
     double BatchLoss,
     long MemoryBytes

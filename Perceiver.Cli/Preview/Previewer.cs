@@ -48,7 +48,7 @@ public sealed class Previewer(PerceiverConfig config, DataSplits data)
     private (DecodedImage Image, string[] Lines)[] Pictures(int[] indices, RngKey? key)
     {
         using var scope = NewDisposeScope();
-        var batch = Batches.Make(_plain, PixelStatistics.Of(data.Train), data.Train, indices, key);
+        var batch = Batches.Make(_plain, PixelStatistics.Of(data.Train), (ImageSet)data.Train, indices, key);
         var shape = batch.Images.Pixels.shape;
         var values = batch.Images.Pixels.data<float>().ToArray();
         var labels = batch.Labels.data<long>().ToArray();
@@ -84,7 +84,9 @@ public sealed class Previewer(PerceiverConfig config, DataSplits data)
         var names = shares
             .OrderByDescending(one => one.Share)
             .Select(one => $"{Math.Round(100 * one.Share)}% {one.Name}");
-        return shares.Count < 2 ? [data.ClassNames[(int)label]] : [.. names];
+        return shares.Count >= 2 ? [.. names]
+            : config.Task is TaskConfig.Classification ? [data.ClassNames[(int)label]]
+            : [];
     }
 
     // Small images are shown larger, pixel by pixel.

@@ -8,13 +8,13 @@ namespace Perceiver.Cli;
 /// <param name="Step">Steps done since the start.</param>
 /// <param name="LearningRate">That of the epoch's last step.</param>
 /// <param name="TrainLoss">Mean over the epoch's examples, as they were trained on.</param>
-/// <param name="TrainTop1">Share of them that were right, in 0..1.</param>
+/// <param name="TrainShare">Share of what was asked that was right, in 0..1; null where numbers are asked.</param>
 /// <param name="Validation">Figures on the validation examples; null where there are none.</param>
 public sealed record EpochRow(
     int Epoch,
     long Step,
     double LearningRate,
     double TrainLoss,
-    double TrainTop1,
+    double? TrainShare,
     Scores? Validation
 );

@@ -40,5 +40,5 @@ public sealed record Manifest(
 )
 {
     /// <summary>The layout that this program writes and reads.</summary>
-    public const int CurrentFormat = 2;
+    public const int CurrentFormat = 3;
 }

@@ -10,15 +10,13 @@ namespace Perceiver.Cli;
 /// </summary>
 public sealed class MetricsLog : IDisposable
 {
-    private const string Header =
-        "epoch,step,learning_rate,train_loss,train_top1,validation_loss,validation_top1,validation_top5\n";
-
     private readonly FileStream _csv;
     private readonly FileStream _lines;
     private readonly EventLog _events;
+    private readonly TaskFigures _figures;
 
-    private MetricsLog(FileStream csv, FileStream lines, EventLog events) =>
-        (_csv, _lines, _events) = (csv, lines, events);
+    private MetricsLog(FileStream csv, FileStream lines, EventLog events, TaskFigures figures) =>
+        (_csv, _lines, _events, _figures) = (csv, lines, events, figures);
 
     /// <summary>Bytes written to <c>metrics.csv</c>.</summary>
     public long CsvLength => _csv.Length;
@@ -27,19 +25,19 @@ public sealed class MetricsLog : IDisposable
     public long LinesLength => _lines.Length;
 
     /// <summary>Opens both files at the place where the run stands.</summary>
-    public static MetricsLog Open(RunFolder folder, Progress progress)
+    internal static MetricsLog Open(RunFolder folder, Progress progress, TaskFigures figures)
     {
         var csv = OpenAt(folder.MetricsCsv, progress.CsvLength);
         if (csv.Length < progress.CsvLength || csv.Length == 0)
         {
             // A new run, or the file was lost: the checkpoint knows its rows.
             csv.SetLength(0);
-            Append(csv, Header + string.Concat(progress.Epochs.Select(Row)));
+            Append(csv, Header(figures) + string.Concat(progress.Epochs.Select(row => Row(figures, row))));
         }
 
         var lines = OpenAt(folder.MetricsLines, progress.LinesLength);
         var count = progress.LinesLength == 0 ? 0 : File.ReadLines(folder.MetricsLines).LongCount();
-        return new MetricsLog(csv, lines, EventLog.Open(folder, count));
+        return new MetricsLog(csv, lines, EventLog.Open(folder, count), figures);
     }
 
     /// <summary>Notes a step.</summary>
@@ -51,7 +49,7 @@ public sealed class MetricsLog : IDisposable
     /// <summary>Notes the end of an epoch in all files.</summary>
     public void Epoch(EpochRow row)
     {
-        Append(_csv, Row(row));
+        Append(_csv, Row(_figures, row));
         AddLine(Json.OneLine(new { Kind = "epoch", Row = row }));
     }
 
@@ -103,7 +101,23 @@ public sealed class MetricsLog : IDisposable
         }
     }
 
-    private static string Row(EpochRow row)
+    // The columns follow the task.
+    private static string Header(TaskFigures figures) =>
+        string.Join(
+            ',',
+            (string[])
+                [
+                    "epoch",
+                    "step",
+                    "learning_rate",
+                    "train_loss",
+                    .. figures.Share is { } share ? (string[])[$"train_{share}"] : [],
+                    "validation_loss",
+                    .. figures.Names.Select(name => $"validation_{name}"),
+                ]
+        ) + "\n";
+
+    private static string Row(TaskFigures figures, EpochRow row)
     {
         var validation = row.Validation;
         string[] cells =
@@ -112,11 +126,12 @@ public sealed class MetricsLog : IDisposable
             row.Step.ToString(CultureInfo.InvariantCulture),
             Numbers.Exact(row.LearningRate),
             Numbers.Exact(row.TrainLoss),
-            Numbers.Exact(row.TrainTop1),
-            validation is null ? "" : Numbers.Exact(validation.Loss),
-            validation is null ? "" : Numbers.Exact(validation.Top1),
-            validation is null ? "" : Numbers.Exact(validation.Top5),
+            .. figures.Share is null ? (string[])[] : [Cell(row.TrainShare)],
+            Cell(validation?.Loss),
+            .. figures.Names.Select(name => Cell(validation?.Find(name))),
         ];
         return string.Join(',', cells) + "\n";
     }
+
+    private static string Cell(double? number) => number is { } known ? Numbers.Exact(known) : "";
 }

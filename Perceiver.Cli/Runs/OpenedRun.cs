@@ -29,6 +29,8 @@ internal sealed class OpenedRun : IDisposable
 
     public IReadOnlyList<string> ClassNames => _loaded.Manifest.ClassNames;
 
+    public PixelStatistics Statistics => _loaded.Statistics;
+
     public Evaluator Evaluator { get; }
 
     public Attender Attender { get; }

@@ -1,3 +1,5 @@
+using Perceiver.Model;
+
 namespace Perceiver.Cli;
 
 /// <summary>One step's line in <c>metrics.jsonl</c>.</summary>
@@ -5,7 +7,7 @@ namespace Perceiver.Cli;
 /// <param name="Step">Steps done, this one included.</param>
 /// <param name="Epoch">From 1.</param>
 /// <param name="Loss">Mean over the batch, before the update.</param>
-/// <param name="Top1">Share of the batch that was right.</param>
+/// <param name="Top1">Share of the batch that was right, whatever the task calls it; null where numbers are asked.</param>
 /// <param name="GradientNorm">Global norm of the gradient before clipping.</param>
 /// <param name="LearningRate">The learning rate of the update.</param>
 public sealed record StepLine(
@@ -13,7 +15,11 @@ public sealed record StepLine(
     long Step,
     int Epoch,
     double Loss,
-    double Top1,
+    double? Top1,
     double GradientNorm,
     double LearningRate
-);
+)
+{
+    internal static StepLine Of(long step, int epoch, StepMetrics metrics) =>
+        new("step", step, epoch, metrics.Loss, metrics.Accuracy, metrics.GradientNorm, metrics.LearningRate);
+}

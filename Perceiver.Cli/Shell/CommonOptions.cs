@@ -12,7 +12,11 @@ public static class CommonOptions
 
     /// <summary>Where the data is.</summary>
     public static Option<string?> Data() =>
-        new("--data") { Description = "Folder with the data set (otherwise the data home).", HelpName = "DIR" };
+        new("--data")
+        {
+            Description = "Folder with the data set, or a text file (otherwise the data home).",
+            HelpName = "DIR|FILE",
+        };
 
     /// <summary>Overrides of settings.</summary>
     public static Option<string[]> Set() =>

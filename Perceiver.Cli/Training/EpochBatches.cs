@@ -1,12 +1,13 @@
 using Perceiver.Data;
 using Perceiver.Model;
+using static TorchSharp.torch;
 
 namespace Perceiver.Cli;
 
 /// <summary>The batches of what is left of an epoch, in order, made ahead on a thread of their own: a function of key, epoch and step.</summary>
 internal sealed class EpochBatches : IDisposable
 {
-    private readonly Prefetcher<LabelledImages> _batches;
+    private readonly Prefetcher<TrainingBatch> _batches;
 
     /// <summary>Starts making the batches that come after a state.</summary>
     public EpochBatches(TrainingJob job, TrainState<PerceiverParameters> state)
@@ -19,21 +20,19 @@ internal sealed class EpochBatches : IDisposable
         // Batches of the updates that are left; the first of them may have begun.
         var together = training.Accumulation;
         var to = (int)Math.Min(job.StepsPerEpoch, ((from / together) + job.TotalSteps - state.Step) * together);
-        _batches = new Prefetcher<LabelledImages>(from, to, Make, Release);
+        _batches = new Prefetcher<TrainingBatch>(from, to, Make, Release);
 
-        LabelledImages Make(int step)
+        TrainingBatch Make(int step)
         {
             var size = training.BatchSize;
             var indices = order.AsSpan(step * size, Math.Min(size, order.Length - (step * size)));
-            var made = Batches.Make(job.Model.Config, job.Statistics, job.Data.Train, indices, augmentation);
-            var images = made.Images.Pixels.DetachFromDisposeScope();
-            var labels = made.Labels.DetachFromDisposeScope();
-            return new LabelledImages(new ImageBatch(images), labels, made.Targets?.DetachFromDisposeScope());
+            using var scope = NewDisposeScope();
+            return Batches.Of(job.Model.Config, job.Statistics, job.Data.Train, indices, augmentation).Keep();
         }
     }
 
     /// <summary>One after the other; each is freed when the next is taken.</summary>
-    public IEnumerable<LabelledImages> Items()
+    public IEnumerable<TrainingBatch> Items()
     {
         foreach (var batch in _batches.Items())
         {
@@ -51,10 +50,5 @@ internal sealed class EpochBatches : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _batches.Dispose();
 
-    private static void Release(LabelledImages batch)
-    {
-        batch.Images.Pixels.Dispose();
-        batch.Labels.Dispose();
-        batch.Targets?.Dispose();
-    }
+    private static void Release(TrainingBatch batch) => batch.Release();
 }

@@ -32,7 +32,7 @@ internal sealed class EpochEnd(TrainingJob job, MetricsLog log)
             state.Step,
             learningRate > 0 ? learningRate : LearningRate(state),
             progress.LossSum / count,
-            progress.RightSum / count,
+            job.Figures.Trained(progress.RightSum, progress.AskedSum)?.Value,
             validation
         );
         var best = Judgement.IsBest(training, validation, progress);
@@ -51,6 +51,7 @@ internal sealed class EpochEnd(TrainingJob job, MetricsLog log)
                 BestValue = best ? Judgement.Figure(training, validation) : progress.BestValue,
                 LossSum = 0,
                 RightSum = 0,
+                AskedSum = 0,
                 Examples = 0,
             },
             best
@@ -72,7 +73,6 @@ internal sealed class EpochEnd(TrainingJob job, MetricsLog log)
             .Evaluate(
                 state.Weights,
                 set,
-                job.Classes,
                 done => job.Display.Evaluating("validation", done, set.Count),
                 () => job.Interruption.Requested
             )

@@ -1,3 +1,4 @@
+using Perceiver.Config;
 using Perceiver.Data;
 using Perceiver.Model;
 using static TorchSharp.torch;
@@ -11,19 +12,17 @@ namespace Perceiver.Cli;
 /// <param name="device">Where the parameters are; null means the CPU.</param>
 public sealed class Evaluator(ModelBuilder model, PixelStatistics statistics, Workers workers, Device? device)
 {
-    private const int Part = 128;
+    private const int LargestPart = 128;
+    private const long MostNumbers = 1 << 22;
+
+    // A segmentation answers to an example with more numbers than a classifier to a thousand.
+    private readonly int _part = (int)Math.Clamp(MostNumbers / AnswerSize(model.Config), 1, LargestPart);
 
     /// <summary>The figures, or null if <paramref name="stop"/> said so on the way.</summary>
-    public Evaluation? Evaluate(
-        PerceiverParameters parameters,
-        ImageSet set,
-        int classes,
-        Action<int> progress,
-        Func<bool> stop
-    )
+    public Evaluation? Evaluate(PerceiverParameters parameters, ExampleSet set, Action<int> progress, Func<bool> stop)
     {
-        var tally = new Tally(classes);
-        for (var start = 0; start < set.Count; start += Part * workers.Count)
+        var tally = TaskFigures.Of(model.Config, statistics).Tally();
+        for (var start = 0; start < set.Count; start += _part * workers.Count)
         {
             if (stop())
             {
@@ -32,35 +31,55 @@ public sealed class Evaluator(ModelBuilder model, PixelStatistics statistics, Wo
 
             var parts = Enumerable
                 .Range(0, workers.Count)
-                .Select(i => start + (i * Part))
+                .Select(i => start + (i * _part))
                 .Where(first => first < set.Count)
-                .Select(first => Enumerable.Range(first, Math.Min(Part, set.Count - first)).ToArray())
-                .ToArray();
-            var logits = workers.Run<float[]>([
-                .. parts.Select<int[], Func<float[]>>(p => () => Logits(parameters, set, p)),
-            ]);
-            foreach (var (indices, values) in parts.Zip(logits))
+                .Select(first => Enumerable.Range(first, Math.Min(_part, set.Count - first)).ToArray());
+            foreach (
+                var answers in workers.Run<Answers>([
+                    .. parts.Select<int[], Func<Answers>>(indices => () => Answer(parameters, set, indices)),
+                ])
+            )
             {
-                for (var i = 0; i < indices.Length; i++)
+                for (var i = 0; i < answers.Count; i++)
                 {
-                    tally.Add(values.AsSpan(i * classes, classes), set.Labels[indices[i]]);
+                    tally.Add(answers[i]);
                 }
             }
 
-            progress(tally.Count);
+            progress(tally.Examples);
         }
 
         return tally.Result();
     }
 
-    /// <summary>The logits of some examples, <c>[indices, classes]</c>, row by row.</summary>
-    public float[] Logits(PerceiverParameters parameters, ImageSet set, ReadOnlySpan<int> indices)
+    /// <summary>What the model answers to some examples, and what it should.</summary>
+    internal Answers Answer(PerceiverParameters parameters, ExampleSet set, ReadOnlySpan<int> indices)
     {
         using var scope = NewDisposeScope();
         using var gradients = no_grad();
-        var batch = Batches.Make(model.Config, statistics, set, indices, null);
-        var images = device is null ? batch.Images : new ImageBatch(batch.Images.Pixels.to(device));
-        var logits = model.Forward(parameters, images, null).Values;
-        return logits.to_type(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
+        var batch = Batches.Of(model.Config, statistics, set, indices, null);
+        var answer = model.Run(parameters, device is null ? batch.Inputs : batch.Inputs.To(device), null);
+        return Answers.Of(answer, batch.Wanted, indices.Length);
+    }
+
+    /// <summary>What the model answers to inputs that have no targets, row-major.</summary>
+    internal float[] Answer(PerceiverParameters parameters, InputBatch inputs)
+    {
+        using var scope = NewDisposeScope();
+        using var gradients = no_grad();
+        var answer = model.Run(parameters, device is null ? inputs : inputs.To(device), null).Tensor;
+        return answer.to_type(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
+    }
+
+    // Numbers that the model answers with to one example.
+    private static long AnswerSize(PerceiverConfig config)
+    {
+        var answers = config.Model.Decoder switch
+        {
+            DecoderConfig.Queries queries => QueryLayout.Of(queries.Array, config.Model).Count,
+            DecoderConfig.Latents => config.Model.Latents.Count,
+            _ => 1,
+        };
+        return Math.Max(1, answers * TaskOutputs.Of(config));
     }
 }

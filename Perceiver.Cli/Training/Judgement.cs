@@ -6,9 +6,11 @@ namespace Perceiver.Cli;
 /// <summary>What the validation figure that a config monitors says: what is best, how fast to learn, whether to go on.</summary>
 internal static class Judgement
 {
-    /// <summary>The monitored figure as it is shown.</summary>
+    /// <summary>The monitored figure as it is shown; where nothing is right or wrong, that is the loss.</summary>
     public static double Figure(TrainingConfig config, Scores? scores) =>
-        config.Checkpoint.Monitor == Perceiver.Config.Monitor.Loss ? scores?.Loss ?? 0 : scores?.Top1 ?? 0;
+        scores is null ? 0
+        : IsLoss(config, scores) ? scores.Loss
+        : scores.Share ?? 0;
 
     /// <summary>Whether it is better than the best so far; without validation examples the newest counts as the best.</summary>
     public static bool IsBest(TrainingConfig config, Scores? scores, Progress progress)
@@ -19,9 +21,7 @@ internal static class Judgement
         }
 
         var figure = Figure(config, scores);
-        return config.Checkpoint.Monitor == Perceiver.Config.Monitor.Loss
-            ? figure < progress.BestValue
-            : figure > progress.BestValue;
+        return IsLoss(config, scores) ? figure < progress.BestValue : figure > progress.BestValue;
     }
 
     /// <summary>The state after an epoch with these figures: a plateau may lower the rate, and patience may run out.</summary>
@@ -38,7 +38,7 @@ internal static class Judgement
 
         // Both take the lower for the better.
         var figure = Figure(config, scores);
-        var cost = config.Checkpoint.Monitor == Perceiver.Config.Monitor.Loss ? figure : -figure;
+        var cost = IsLoss(config, scores) ? figure : -figure;
         return state with
         {
             Plateau = config.Schedule is ScheduleConfig.Plateau schedule
@@ -49,4 +49,7 @@ internal static class Judgement
                 : state.Stopping.After(config.EarlyStopping, cost),
         };
     }
+
+    private static bool IsLoss(TrainingConfig config, Scores scores) =>
+        config.Checkpoint.Monitor == Perceiver.Config.Monitor.Loss || scores.Share is null;
 }

@@ -36,8 +36,3 @@ public sealed record RunSummary(
     /// <summary>The run can be resumed.</summary>
     public const string Interrupted = "interrupted";
 }
-
-/// <summary>Figures of training examples.</summary>
-/// <param name="Loss">Mean cross-entropy.</param>
-/// <param name="Top1">Share right.</param>
-public sealed record TrainFigures(double Loss, double Top1);

@@ -14,16 +14,16 @@ internal static class ShardedStep
     public static (TrainState<PerceiverParameters> State, StepMetrics Metrics, string? NonFinite) Run(
         PerceiverConfig config,
         TrainState<PerceiverParameters> state,
-        LabelledImages batch,
+        TrainingBatch batch,
         UpdatePart part,
         long totalSteps,
         Machine machine
     )
     {
         using var scope = NewDisposeScope();
-        var shards = TrainStep.Shards(OnDevice(batch, machine.Device), config.Training.Shards);
+        var shards = TrainStep.Shards(machine.Device is { } device ? batch.To(device) : batch, config.Training.Shards);
         var gradients = machine.Workers.Run<ShardGradients<PerceiverParameters>>([
-            .. shards.Select<LabelledImages, Func<ShardGradients<PerceiverParameters>>>(
+            .. shards.Select<TrainingBatch, Func<ShardGradients<PerceiverParameters>>>(
                 (shard, i) => () => Gradients(shard, i)
             ),
         ]);
@@ -40,7 +40,7 @@ internal static class ShardedStep
             }
         }
 
-        ShardGradients<PerceiverParameters> Gradients(LabelledImages shard, int index)
+        ShardGradients<PerceiverParameters> Gradients(TrainingBatch shard, int index)
         {
             var key = TrainStep.DropoutKey(state, (part.Index * config.Training.Shards) + index);
             var result = TrainStep.Gradients(config, state.Parameters, shard, part.Examples, key);
@@ -48,9 +48,4 @@ internal static class ShardedStep
             return result;
         }
     }
-
-    private static LabelledImages OnDevice(LabelledImages batch, Device? device) =>
-        device is null
-            ? batch
-            : new(new(batch.Images.Pixels.to(device)), batch.Labels.to(device), batch.Targets?.to(device));
 }

@@ -118,7 +118,7 @@ public sealed class TrainSession(
         display.Say(
             $"{job.Model.Name}: {Numbers.Count(job.Model.ParameterCount)} parameters; "
                 + $"{Numbers.Count(data.Train.Count)} training, {Numbers.Count(data.Validation.Count)} validation, "
-                + $"{Numbers.Count(data.Test.Count)} test images; {Numbers.Count(job.TotalSteps)} steps"
+                + $"{Numbers.Count(data.Test.Count)} test examples; {Numbers.Count(job.TotalSteps)} steps"
         );
         display.Say($"run folder: {job.Folder.Path}");
     }
@@ -163,7 +163,7 @@ public sealed class TrainSession(
             trainer.Progress.Epochs.Length,
             trainer.Step,
             trainer.Progress.Best,
-            last is null ? null : new TrainFigures(last.TrainLoss, last.TrainTop1),
+            last is null ? null : new TrainFigures(last.TrainLoss, job.Figures.Share, last.TrainShare),
             best?.Validation,
             test,
             trainer.Progress.Seconds,
@@ -212,7 +212,6 @@ public sealed class TrainSession(
             var evaluation = new Evaluator(job.Model, job.Statistics, job.Machine.Workers, job.Machine.Device).Evaluate(
                 best.State.Weights,
                 job.Data.Test,
-                job.Classes,
                 done => display.Evaluating("test", done, job.Data.Test.Count),
                 () => interruption.Requested
             );
@@ -222,10 +221,14 @@ public sealed class TrainSession(
             }
 
             scores = evaluation.Scores;
-            TestFiles.Write(job.Folder, best.State.Step, evaluation, job.Data.Test, job.Data.ClassNames);
-            var attender = new Attender(job.Model.Config, job.Statistics, job.Machine.Device);
-            var (model, weights) = (job.Model.Config.Model, best.State.Weights);
-            AttentionFiles.Write(job.Folder, model, attender, weights, job.Data.Test, evaluation.Predictions);
+            if (job.Data.Test is ImageSet images && !evaluation.Predictions.IsEmpty)
+            {
+                TestFiles.Write(job.Folder, best.State.Step, evaluation, images, job.Data.ClassNames);
+                var attender = new Attender(job.Model.Config, job.Statistics, job.Machine.Device);
+                var (model, weights) = (job.Model.Config.Model, best.State.Weights);
+                AttentionFiles.Write(job.Folder, model, attender, weights, images, evaluation.Predictions);
+            }
+
             return true;
         }
         finally

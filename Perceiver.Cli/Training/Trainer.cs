@@ -29,7 +29,7 @@ public sealed class Trainer : IDisposable
     {
         (_job, _state, _progress) = (job, state.Keep(), progress);
         _config = job.Model.Config.Training;
-        _log = MetricsLog.Open(job.Folder, progress);
+        _log = MetricsLog.Open(job.Folder, progress, job.Figures);
         _saver = new RunSaver(job, _log);
         _nonFinite = new NonFiniteSteps(job, _log, _saver.Store);
         _secondsBefore = progress.Seconds;
@@ -93,7 +93,7 @@ public sealed class Trainer : IDisposable
     }
 
     // Whether the weights were updated, or could have been.
-    private bool Advance(LabelledImages batch)
+    private bool Advance(TrainingBatch batch)
     {
         var part = UpdatePart.Of(_config, _state.Data.Step, _job.Data.Train.Count);
         var (next, metrics, nonFinite) = ShardedStep.Run(
@@ -118,16 +118,15 @@ public sealed class Trainer : IDisposable
         _progress = _progress with
         {
             LossSum = _progress.LossSum + (metrics.Loss * metrics.Examples),
-            RightSum = _progress.RightSum + Math.Round(metrics.Accuracy * metrics.Examples),
+            RightSum = _progress.RightSum + metrics.Right,
+            AskedSum = _progress.AskedSum + metrics.Asked,
             Examples = _progress.Examples + metrics.Examples,
             BadSteps = metrics.Updated ? 0 : _progress.BadSteps,
         };
         _speed.Step(metrics.Examples);
         if (metrics.Updated && _state.Step % StepsPerLine == 0)
         {
-            var (loss, norm) = (metrics.Loss, metrics.GradientNorm);
-            var epoch = _state.Data.Epoch + 1;
-            _log.Step(new StepLine("step", _state.Step, epoch, loss, metrics.Accuracy, norm, metrics.LearningRate));
+            _log.Step(StepLine.Of(_state.Step, _state.Data.Epoch + 1, metrics));
         }
 
         _job.Display.Step(Report(metrics.Loss));
@@ -174,7 +173,7 @@ public sealed class Trainer : IDisposable
             _state.Step,
             _job.TotalSteps,
             _progress.LossSum / count,
-            _progress.RightSum / count,
+            _job.Figures.Trained(_progress.RightSum, _progress.AskedSum),
             _speed.ImagesPerSecond,
             (_job.TotalSteps - _state.Step) * _config.Accumulation * _speed.SecondsPerStep,
             batchLoss,

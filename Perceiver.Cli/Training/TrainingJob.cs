@@ -35,6 +35,6 @@ public sealed record TrainingJob(
     public long TotalSteps =>
         Math.Min((long)Model.Config.Training.Epochs * UpdatesPerEpoch, Model.Config.Training.MaxSteps ?? long.MaxValue);
 
-    /// <summary>Number of classes.</summary>
-    public int Classes => Data.ClassNames.Count;
+    /// <summary>What the task is judged by.</summary>
+    internal TaskFigures Figures => TaskFigures.Of(Model.Config, Statistics);
 }

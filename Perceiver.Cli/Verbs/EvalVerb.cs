@@ -59,17 +59,12 @@ internal static class EvalVerb
             var set = part == "test" ? splits.Test : splits.Validation;
             if (set.Count == 0)
             {
-                throw new CommandFailure($"the config leaves no images for {part}; data.split.{part} says how many.");
+                throw new CommandFailure($"the config leaves no examples for {part}; data.split.{part} says how many.");
             }
 
-            var evaluation = opened.Evaluator.Evaluate(
-                opened.Parameters,
-                set,
-                splits.ClassNames.Count,
-                _ => { },
-                () => false
-            )!;
-            Write(surroundings, parsed.GetValue(json), opened, part, evaluation, splits.ClassNames);
+            var evaluation = opened.Evaluator.Evaluate(opened.Parameters, set, _ => { }, () => false)!;
+            var baselines = SimpleBaselines.Of(opened.Model.Config, splits, set);
+            Write(surroundings, parsed.GetValue(json), opened, part, evaluation, splits.ClassNames, baselines);
             return ExitCodes.Done;
         });
     }
@@ -80,7 +75,8 @@ internal static class EvalVerb
         OpenedRun opened,
         string part,
         Evaluation evaluation,
-        EquatableArray<string> names
+        EquatableArray<string> names,
+        IReadOnlyList<Baseline> baselines
     )
     {
         var scores = evaluation.Scores;
@@ -88,11 +84,39 @@ internal static class EvalVerb
         {
             surroundings.Out.WriteLine($"{opened.Folder.Path}, checkpoint '{opened.Checkpoint}', step {opened.Step}");
             surroundings.Out.WriteLine($"{part}: {EvalText.OneLine(scores)}");
+            foreach (var baseline in baselines)
+            {
+                surroundings.Out.WriteLine($"baseline, {baseline.Name}: {FigureText.Of(baseline.Figures)}");
+            }
+
             EvalText.Write(surroundings.Out, evaluation, names);
             return;
         }
 
-        var file = EvaluationFile.Of(opened.Folder, opened.Checkpoint, opened.Step, part, evaluation, names);
+        var file = Json.Node(
+            new
+            {
+                Run = opened.Folder.Path,
+                opened.Checkpoint,
+                opened.Step,
+                Split = part,
+            }
+        );
+        Json.Add(file, scores);
+        Json.Add(
+            file,
+            new
+            {
+                Classes = names.ToArray(),
+                PerClass = evaluation.Confusion.IsEmpty ? [] : ClassScores.Of(evaluation, names),
+                evaluation.Confusion,
+                Baselines = baselines.Select(baseline => new
+                {
+                    baseline.Name,
+                    Figures = baseline.Figures.ToDictionary(figure => figure.Name, figure => figure.Value),
+                }),
+            }
+        );
         surroundings.Out.WriteLine(Json.OneLine(file));
     }
 }

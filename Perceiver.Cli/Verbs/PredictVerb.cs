@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Perceiver.Data;
 
 namespace Perceiver.Cli;
 
@@ -10,7 +9,8 @@ internal static class PredictVerb
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Images: PNG or JPEG, of any size.",
+            Description =
+                "Images (PNG or JPEG, of any size), points (.xyz, .csv), or texts with a [MASK] for each byte to find.",
             Arity = ArgumentArity.OneOrMore,
         };
         var run = new Option<string?>("--run")
@@ -19,15 +19,21 @@ internal static class PredictVerb
             HelpName = "RUN",
         };
         var top = CommonOptions.Whole("--top", 1, 1000, "How many classes to show (5).");
+        var output = new Option<string?>("--out")
+        {
+            Description = "Where masks and reconstructions go (otherwise the current folder).",
+            HelpName = "DIR",
+        };
         var (threads, device, json) = (CommonOptions.Threads(), CommonOptions.Device(), CommonOptions.Json());
         var checkpoint = CommonOptions.Checkpoint();
         return new Verb(
             "predict",
-            "Say what images show, with probabilities, by the best weights of a run.",
+            "Answer about files by the best weights of a run: classes, masks, missing bytes, reconstructions.",
             ["perceiver predict shoe.png", "perceiver predict --run knee-small --top 2 scans/*.png --json"],
             run,
             files,
             top,
+            output,
             threads,
             device,
             checkpoint,
@@ -41,17 +47,18 @@ internal static class PredictVerb
                 parsed.GetValue(threads),
                 parsed.GetValue(device)
             );
-            var results = new List<Prediction>();
+            var predictor = Predictor.Of(opened, parsed.GetValue(top) ?? 5, parsed.GetValue(output) ?? ".");
+            var results = new List<(string File, FilePrediction Prediction)>();
             var failed = false;
             foreach (var file in parsed.GetValue(files)!)
             {
-                DataSets
-                    .FromFiles(opened.Model.Config, [file])
+                predictor
+                    .Predict(file)
                     .Match(
-                        Right: image => results.Add(Predict(opened, file, image, parsed.GetValue(top) ?? 5)),
+                        Right: prediction => results.Add((file, prediction)),
                         Left: error =>
                         {
-                            // The other images are still worth an answer.
+                            // The other files are still worth an answer.
                             surroundings.Error.WriteLine("perceiver: " + error.Message);
                             failed = true;
                         }
@@ -63,35 +70,25 @@ internal static class PredictVerb
         });
     }
 
-    private static Prediction Predict(OpenedRun opened, string file, ImageSet image, int top)
-    {
-        var probabilities = LogitMath.Probabilities(opened.Evaluator.Logits(opened.Parameters, image, [0]));
-        var best = probabilities
-            .Select((probability, label) => new LabelProbability(opened.ClassNames[label], probability))
-            .OrderByDescending(guess => guess.Probability)
-            .Take(top);
-        return new Prediction(file, [.. best]);
-    }
-
-    private static void Write(TextWriter output, bool json, List<Prediction> results)
+    private static void Write(
+        TextWriter output,
+        bool json,
+        IReadOnlyList<(string File, FilePrediction Prediction)> results
+    )
     {
         if (json)
         {
-            output.WriteLine(Json.OneLine(results));
+            output.WriteLine(Json.OneLine(results.Select(result => result.Prediction.Json)));
             return;
         }
 
-        foreach (var result in results)
+        foreach (var (file, prediction) in results)
         {
-            output.WriteLine(result.File);
-            foreach (var guess in result.Predictions)
+            output.WriteLine(file);
+            foreach (var line in prediction.Lines)
             {
-                output.WriteLine($"  {Numbers.Percent(guess.Probability), 9}  {guess.Label}");
+                output.WriteLine(line);
             }
         }
     }
-
-    private sealed record LabelProbability(string Label, double Probability);
-
-    private sealed record Prediction(string File, IReadOnlyList<LabelProbability> Predictions);
 }

@@ -36,6 +36,11 @@ internal static class PreviewVerb
             var model = new ConfigSource(surroundings.Error).Load(parsed.GetValue(config)!, overrides).Model;
             Engine.Current.Start(new EngineOptions(1));
             var splits = DataSets.Load(model.Config, new DataLocation(parsed.GetValue(data))).OrFail();
+            if (splits.Train is not ImageSet)
+            {
+                throw new CommandFailure($"'{model.Name}' learns from no images: there is nothing to show.");
+            }
+
             if (splits.Train.Count == 0)
             {
                 throw new CommandFailure("there are no training examples.");

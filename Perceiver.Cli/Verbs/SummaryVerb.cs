@@ -65,7 +65,7 @@ internal static class SummaryVerb
             );
             surroundings.Out.WriteLine($"parameters      {Numbers.Count(model.ParameterCount)}");
             surroundings.Out.WriteLine(
-                $"forward FLOPs   {Numbers.Count(model.ForwardFlops)} per image ({Numbers.Short(model.ForwardFlops)})"
+                $"forward FLOPs   {Numbers.Count(model.ForwardFlops)} per example ({Numbers.Short(model.ForwardFlops)})"
             );
             return ExitCodes.Done;
         });

@@ -44,6 +44,28 @@ public abstract record DataSourceConfig
         string? GroupColumn,
         EquatableArray<string> Classes
     ) : DataSourceConfig;
+
+    /// <summary>A text, read as bytes: the tokens before the last 256 of the vocabulary have meanings of their own.</summary>
+    /// <param name="Path">The file, plain or gzipped; relative paths are taken from --data or from the data home.</param>
+    public sealed record Text(string Path) : DataSourceConfig;
+
+    /// <summary>Points on the surfaces of eight kinds of solids, turned, stretched and blurred at random.</summary>
+    /// <param name="Train">Examples to train on.</param>
+    /// <param name="Test">Examples to test on.</param>
+    /// <param name="Noise">Standard deviation of each coordinate, where a solid reaches to 1.</param>
+    /// <param name="Seed">Decides all of them.</param>
+    public sealed record Solids(int Train, int Test, double Noise, long Seed) : DataSourceConfig;
+
+    /// <summary>Images of shapes of four kinds before a background, with the kind at each pixel.</summary>
+    /// <param name="Train">Examples to train on.</param>
+    /// <param name="Test">Examples to test on.</param>
+    /// <param name="Shapes">Shapes in an image, at most; at least one.</param>
+    /// <param name="Noise">Standard deviation of each channel of a pixel, where white is 1.</param>
+    /// <param name="Seed">Decides all of them.</param>
+    public sealed record Scenes(int Train, int Test, int Shapes, double Noise, long Seed) : DataSourceConfig;
+
+    /// <summary>None: a model to count, to look at or to bring weights into, but not to train from here.</summary>
+    public sealed record None : DataSourceConfig;
 }
 
 /// <summary>Which of CIFAR-100's two labels is used.</summary>

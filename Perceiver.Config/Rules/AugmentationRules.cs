@@ -95,7 +95,7 @@ internal static class AugmentationRules
         {
             var change = config.Data.Augmentation[i];
             var at = $"data.augmentation.{i}";
-            if (change is not (AugmentationConfig.Mixup or AugmentationConfig.CutMix))
+            if (!Mixes(change))
             {
                 if (seen.Count > 0)
                 {
@@ -131,6 +131,9 @@ internal static class AugmentationRules
             }
         }
     }
+
+    public static bool Mixes(AugmentationConfig change) =>
+        change is AugmentationConfig.Mixup or AugmentationConfig.CutMix;
 
     private static void Labels(EquatableArray<int> labels, int classes, string at, PlaceFinder places)
     {

@@ -54,6 +54,9 @@ internal static class CrossField
         new(SizeRules.Size, "model", "task"),
         new(SizeRules.Memory, "model", "task", "training.batch_size", "training.memory_budget"),
         new(DataRules.Source, "model.input", "task", "data.source", "data.split"),
+        new(DataRules.Fits, Input, "task", "data.source"),
+        new(DataRules.Bytes, Input, "task", "data.source", "data.split"),
+        new(DataRules.ImagesAlone, Input, "task", "data"),
         new(DataRules.Split, "data.split"),
         new(DataRules.Folder, "data.source", "data.split"),
         new(DataRules.Crop, "model.input", "data.augmentation"),
@@ -67,6 +70,7 @@ internal static class CrossField
         new(TrainingRules.Watching, "training", "data"),
         new(TrainingRules.Decay, "model", "task", "training"),
         new(TrainingRules.Freeze, "model", "task", "training"),
+        new(TrainingRules.Smoothing, Input, "task", "training"),
     ];
 
     public static void Check(PerceiverConfig config, PlaceFinder places, FailedPaths failed)

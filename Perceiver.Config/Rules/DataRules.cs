@@ -5,15 +5,16 @@ internal static class DataRules
 {
     public static void Source(PerceiverConfig config, PlaceFinder places)
     {
-        var classes = config.Task is TaskConfig.Classification task ? task.Classes : 0;
-        if (SourceFacts.Of(config.Data.Source) is not { } facts)
+        var facts = SourceFacts.Of(config.Data.Source);
+        var classes = config.Task switch
         {
-            return;
-        }
-
-        if (facts.Classes is { } count && count != classes)
+            TaskConfig.Classification task => task.Classes,
+            TaskConfig.Segmentation task => task.Classes,
+            _ => (int?)null,
+        };
+        if (facts.Classes is { } count && classes is { } asked && count != asked)
         {
-            places.Report(Rules.SourceClasses, ["task.classes"], facts.Name, Text(count), Text(classes));
+            places.Report(Rules.SourceClasses, ["task.classes"], facts.Name, Text(count), Text(asked));
         }
 
         if (
@@ -30,6 +31,111 @@ internal static class DataRules
         {
             string[] at = ["data.split.test"];
             places.Report(Rules.ShippedTest, at, facts.Name, NumberText.Format(config.Data.Split.Test));
+        }
+    }
+
+    /// <summary>Whether the data set's examples are what the model takes, and have what the task asks for.</summary>
+    public static void Fits(PerceiverConfig config, PlaceFinder places)
+    {
+        var facts = SourceFacts.Of(config.Data.Source);
+        if (facts.Gives is not { } gives)
+        {
+            return;
+        }
+
+        string[] at = ["data.source.kind", "data.source"];
+        var task = Words.Snake(config.Task.GetType().Name);
+        if (gives != InputRules.Word(config.Model.Input))
+        {
+            places.Report(Rules.SourceInput, at, facts.Name, gives, InputRules.Word(config.Model.Input));
+        }
+        else if (!facts.Tasks.Contains(task))
+        {
+            places.Report(Rules.SourceTask, at, facts.Name, task, string.Join(" or ", facts.Tasks));
+        }
+        else if (
+            config is
+            {
+                Data.Source: DataSourceConfig.Solids,
+                Model.Input: InputConfig.Points and not { Dimensions: 3, Features: 0 }
+            }
+        )
+        {
+            places.Report(Rules.SourceInput, at, facts.Name, "points of 3 dimensions and no features", "others");
+        }
+    }
+
+    /// <summary>A text is bytes, and divided as it stands.</summary>
+    public static void Bytes(PerceiverConfig config, PlaceFinder places)
+    {
+        if (config.Data.Source is not DataSourceConfig.Text || config.Model.Input is not InputConfig.Tokens tokens)
+        {
+            return;
+        }
+
+        var own = tokens.Vocabulary - 256;
+        if (own < 0)
+        {
+            string[] at = ["model.input.vocabulary"];
+            places.Report(
+                Rules.ByteVocabulary,
+                at,
+                $"a vocabulary of {Text(tokens.Vocabulary)} has no place for 256 bytes"
+            );
+        }
+        else if (config.Task is TaskConfig.MaskedLanguageModel { MaskToken: var mask } && mask >= own)
+        {
+            places.Report(
+                Rules.ByteVocabulary,
+                ["task.mask_token"],
+                $"of {Text(tokens.Vocabulary)} tokens the last 256 are bytes, and {Text(mask)} is one of them"
+            );
+        }
+        else if (tokens.Padding >= own)
+        {
+            places.Report(
+                Rules.ByteVocabulary,
+                ["model.input.padding"],
+                $"of {Text(tokens.Vocabulary)} tokens the last 256 are bytes, and {Text(tokens.Padding.Value)} is one of them"
+            );
+        }
+
+        if (config.Data.Split.Method != SplitMethod.Last)
+        {
+            places.Report(Rules.TextInOrder, ["data.split.method", "data.split"]);
+        }
+    }
+
+    /// <summary>What is done to images is done to nothing else.</summary>
+    public static void ImagesAlone(PerceiverConfig config, PlaceFinder places)
+    {
+        var data = config.Data;
+        var changes = "data.augmentation";
+        if (config.Model.Input is not InputConfig.Image)
+        {
+            const string Why = "the input is no image";
+            if (data.Augmentation.Count > 0)
+            {
+                places.Report(Rules.NothingToChange, [changes], "the input is no image");
+            }
+
+            if (data.Normalization != Normalization.Statistics)
+            {
+                places.Report(Rules.NoEffect, ["data.normalization"], "normalization", Why);
+            }
+
+            if (data.Resize != ResizeMethod.Auto)
+            {
+                places.Report(Rules.NoEffect, ["data.resize"], "resize", Why);
+            }
+        }
+        else if (config.Task is TaskConfig.Segmentation && data.Augmentation.Count > 0)
+        {
+            places.Report(Rules.NothingToChange, [changes], "the classes of the pixels would stay where they are");
+        }
+        else if (config.Task is not TaskConfig.Classification && data.Augmentation.Any(AugmentationRules.Mixes))
+        {
+            places.Report(Rules.NothingToChange, [changes], "there are no labels to mix along with the images");
         }
     }
 

@@ -31,6 +31,19 @@ internal static class TrainingRules
         }
     }
 
+    /// <summary>Labels can be smoothed where there are labels.</summary>
+    public static void Smoothing(PerceiverConfig config, PlaceFinder places)
+    {
+        var numbers =
+            config.Task is TaskConfig.Regression or TaskConfig.MultimodalAutoencoding
+            || (config.Task is TaskConfig.Autoencoding && config.Model.Input is not InputConfig.Tokens);
+        if (numbers && config.Training.LabelSmoothing > 0)
+        {
+            string[] at = ["training.label_smoothing"];
+            places.Report(Rules.NoEffect, at, "label_smoothing", "the task asks for numbers, not for labels");
+        }
+    }
+
     public static void Schedule(PerceiverConfig config, PlaceFinder places)
     {
         switch (config.Training.Schedule)
@@ -143,7 +156,7 @@ internal static class TrainingRules
     private static long? TotalSteps(PerceiverConfig config)
     {
         var training = config.Training;
-        long? examples = SourceFacts.Of(config.Data.Source)?.TrainCount is { } count
+        long? examples = SourceFacts.Of(config.Data.Source).TrainCount is { } count
             ? count - (long)(count * config.Data.Split.Validation)
             : null;
         examples = config.Data.Limit is { } limit ? Math.Min(limit, examples ?? limit) : examples;

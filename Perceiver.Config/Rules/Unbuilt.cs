@@ -8,34 +8,9 @@ internal static class Unbuilt
 {
     public static readonly IReadOnlyList<UnbuiltSetting> All =
     [
-        Input<InputConfig.Video>("Video as an input"),
-        Input<InputConfig.Tokens>("Text as an input"),
-        Input<InputConfig.Audio>("Sound as an input"),
-        Input<InputConfig.Points>("A cloud of points as an input"),
-        Input<InputConfig.Array>("An array as an input"),
-        Input<InputConfig.Label>("A label as an input"),
         new("Several inputs at once", c => At(c.Model.Input is InputConfig.Modalities, "model.input.kind")),
-        Preprocessor("A patch of several frames", "frames", one => one is PreprocessorConfig.Patches { Frames: > 1 }),
         Preprocessor("A convolution in front", "kind", one => one is PreprocessorConfig.Conv),
-        Preprocessor("An embedding", "kind", one => one is PreprocessorConfig.Embedding),
-        Preprocessor("One-hot coding", "kind", one => one is PreprocessorConfig.OneHot),
-        Preprocessor("Cutting sound up", "kind", one => one is PreprocessorConfig.AudioPatches),
-        Preprocessor("Reading points", "kind", one => one is PreprocessorConfig.Points),
-        Encoder(
-            "Latents from the last inputs",
-            "latents.source",
-            model => model.Latents.Source is LatentSource.LastInputs
-        ),
-        Encoder("A causal encoder", "encoder.causal", model => model.Encoder.Causal),
-        Encoder("A rotary code", "encoder.rotary", model => model.Encoder.Rotary is not RotaryConfig.None),
-        Decoder<DecoderConfig.Queries>("An array of queries"),
-        Decoder<DecoderConfig.Latents>("An output of each latent"),
         Decoder<DecoderConfig.Modalities>("A decoder of several modalities"),
-        Task<TaskConfig.MaskedLanguageModel>("Masked language modelling"),
-        Task<TaskConfig.CausalLanguageModel>("Causal language modelling"),
-        Task<TaskConfig.Autoencoding>("Autoencoding"),
-        Task<TaskConfig.Segmentation>("Segmentation"),
-        Task<TaskConfig.Regression>("Regression"),
         Task<TaskConfig.MultimodalAutoencoding>("Autoencoding of several inputs"),
         Positions<PositionConfig.Sinusoidal>("A table of sines"),
         Positions<PositionConfig.Random>("A table of random numbers"),
@@ -81,13 +56,6 @@ internal static class Unbuilt
 
     private static IEnumerable<string> At(bool used, string path) => used ? [path] : [];
 
-    private static UnbuiltSetting Input<T>(string what)
-        where T : InputConfig =>
-        new(
-            what,
-            c => ModelParts.Inputs(c.Model).Where(part => part.Input is T).Select(part => $"{part.InputPath}.kind")
-        );
-
     private static UnbuiltSetting Preprocessor(string what, string key, Func<PreprocessorConfig, bool> uses) =>
         new(
             what,
@@ -97,9 +65,6 @@ internal static class Unbuilt
                     .Where(part => uses(part.Preprocessor))
                     .Select(part => $"{part.PreprocessorPath}.{key}")
         );
-
-    private static UnbuiltSetting Encoder(string what, string key, Func<ModelConfig, bool> uses) =>
-        new(what, c => At(uses(c.Model), $"model.{key}"));
 
     private static UnbuiltSetting Decoder<T>(string what)
         where T : DecoderConfig => new(what, c => At(c.Model.Decoder is T, "model.decoder.kind"));

@@ -8,7 +8,18 @@ internal static class SourceSchema
         "A data set.",
         UnionCase<DataSourceConfig>.Of("fashion_mnist", FashionMnist()),
         UnionCase<DataSourceConfig>.Of("cifar100", Cifar100()),
-        UnionCase<DataSourceConfig>.Of("image_folder", ImageFolder())
+        UnionCase<DataSourceConfig>.Of("image_folder", ImageFolder()),
+        UnionCase<DataSourceConfig>.Of("text", Text()),
+        UnionCase<DataSourceConfig>.Of("solids", Solids()),
+        UnionCase<DataSourceConfig>.Of("scenes", Scenes()),
+        UnionCase<DataSourceConfig>.Of(
+            "none",
+            new Fields<DataSourceConfig.None>().Record(
+                "none",
+                "No data: a model that is not trained from here.",
+                _ => new()
+            )
+        )
     );
 
     private static RecordType<DataSourceConfig.FashionMnist> FashionMnist() =>
@@ -81,4 +92,64 @@ internal static class SourceSchema
             r => new(r.Get(path), r.Get(csv), r.Get(file), r.Get(label), r.Get(group), r.Get(classes))
         );
     }
+
+    private static RecordType<DataSourceConfig.Text> Text()
+    {
+        var fields = new Fields<DataSourceConfig.Text>();
+        var path = fields.Required(
+            "path",
+            Types.Text,
+            c => c.Path,
+            "The file, plain or gzipped; a relative path is taken from --data or the data home, and --data may name the file."
+        );
+        return fields.Record(
+            "text",
+            "A text, read as bytes: a byte is one of the vocabulary's last 256 tokens.",
+            r => new(r.Get(path))
+        );
+    }
+
+    private static RecordType<DataSourceConfig.Solids> Solids()
+    {
+        var fields = new Fields<DataSourceConfig.Solids>();
+        var train = Count(fields, "train", c => c.Train, 4000, "Examples to train on.");
+        var test = Count(fields, "test", c => c.Test, 1000, "Examples to test on.");
+        var noise = Noise(fields, c => c.Noise, "Standard deviation of each coordinate, where a solid reaches to 1.");
+        var seed = Seed(fields, c => c.Seed);
+        return fields.Record(
+            "solids",
+            "Points on the surfaces of eight kinds of solids, turned, stretched and blurred at random.",
+            r => new(r.Get(train), r.Get(test), r.Get(noise), r.Get(seed))
+        );
+    }
+
+    private static RecordType<DataSourceConfig.Scenes> Scenes()
+    {
+        var fields = new Fields<DataSourceConfig.Scenes>();
+        var train = Count(fields, "train", c => c.Train, 4000, "Examples to train on.");
+        var test = Count(fields, "test", c => c.Test, 500, "Examples to test on.");
+        var shapes = fields.Optional(
+            "shapes",
+            Types.Integer(1, 64),
+            c => c.Shapes,
+            3,
+            "Shapes in an image, at most; at least one."
+        );
+        var noise = Noise(fields, c => c.Noise, "Standard deviation of each channel of a pixel, where white is 1.");
+        var seed = Seed(fields, c => c.Seed);
+        return fields.Record(
+            "scenes",
+            "Images of shapes of four kinds before a background, with the kind at each pixel.",
+            r => new(r.Get(train), r.Get(test), r.Get(shapes), r.Get(noise), r.Get(seed))
+        );
+    }
+
+    private static Field<int> Count<T>(Fields<T> fields, string key, Func<T, int> get, int count, string doc) =>
+        fields.Optional(key, Types.Integer(1, 10_000_000), get, count, doc);
+
+    private static Field<double> Noise<T>(Fields<T> fields, Func<T, double> get, string doc) =>
+        fields.Optional("noise", Types.Number(0, 1), get, 0.02, doc);
+
+    private static Field<long> Seed<T>(Fields<T> fields, Func<T, long> get) =>
+        fields.Optional("seed", Types.Long(0, long.MaxValue), get, 0, "Decides all of them.");
 }

@@ -14,6 +14,72 @@ public static class Batches
     public static int[] Order(RngKey key, int epoch, int count) =>
         new RandomStream(key.Fold("data.order").Fold(epoch)).Permutation(count);
 
+    /// <summary>A batch of examples of any kind, with what the config's task asks of them.</summary>
+    /// <param name="config">Says the model's input, the task, and what is done to examples.</param>
+    /// <param name="statistics">Statistics of the training images, if they are images.</param>
+    /// <param name="set">The examples.</param>
+    /// <param name="indices">Which of them, in this order.</param>
+    /// <param name="key">What random changes, places and masks draw from; null means evaluation.</param>
+    /// <exception cref="ArgumentException">The model or its task has no use for such examples.</exception>
+    public static TrainingBatch Of(
+        PerceiverConfig config,
+        PixelStatistics statistics,
+        ExampleSet set,
+        ReadOnlySpan<int> indices,
+        RngKey? key
+    ) =>
+        (set, config.Task) switch
+        {
+            (ImageSet images, TaskConfig.Classification) => Make(config, statistics, images, indices, key),
+            (ImageSet images, TaskConfig.Segmentation) => new TrainingBatch<ImageBatch, DenseTargets>(
+                Make(config, statistics, images, indices, key).Images,
+                PixelClasses(images, indices)
+            ),
+            (ImageSet images, TaskConfig.Autoencoding) => Reconstruction(
+                config,
+                Make(config, statistics, images, indices, key).Images
+            ),
+            (TextSet text, _) => TextBatches.Make(config, text, indices, key),
+            (PointSet points, TaskConfig.Classification) => Clouds(points, indices),
+            _ => throw new ArgumentException(
+                $"the task {config.Task.GetType().Name} has no use for a {set.GetType().Name}",
+                nameof(set)
+            ),
+        };
+
+    private static TrainingBatch<ImageBatch, ValueTargets> Reconstruction(PerceiverConfig config, ImageBatch images) =>
+        new(images, (ValueTargets)Objective.OfInputs(config, images));
+
+    private static DenseTargets PixelClasses(ImageSet set, ReadOnlySpan<int> indices)
+    {
+        var area = set.Height * set.Width;
+        var classes = new long[indices.Length * area];
+        for (var i = 0; i < indices.Length; i++)
+        {
+            var own = set.ClassesOf(indices[i]);
+            for (var p = 0; p < area; p++)
+            {
+                classes[(i * area) + p] = own[p];
+            }
+        }
+
+        return new(tensor(classes, [indices.Length, area]));
+    }
+
+    private static TrainingBatch<PointBatch, ClassTargets> Clouds(PointSet set, ReadOnlySpan<int> indices)
+    {
+        var points = new float[indices.Length * set.CloudSize];
+        var labels = new long[indices.Length];
+        for (var i = 0; i < indices.Length; i++)
+        {
+            set.Cloud(indices[i]).CopyTo(points.AsSpan(i * set.CloudSize));
+            labels[i] = set.Labels[indices[i]];
+        }
+
+        var clouds = tensor(points, [indices.Length, set.PointCount, set.Dimensions]);
+        return new(new PointBatch(clouds), new ClassTargets(tensor(labels)));
+    }
+
     /// <summary>
     /// Gathers images and brings them to the model's input: float, bilinear to the model's size where theirs differs,
     /// the config's random changes in their order, normalised. An image's changes are drawn from the key and its index

@@ -23,19 +23,20 @@ internal sealed class Normalizer
         for (var i = 0; i < shape.Stride; i++)
         {
             var channel = i % shape.Channels;
-            (offset[i], divisor[i]) = kind switch
-            {
-                Normalization.Unit => (0f, 255f),
-                Normalization.Symmetric => (127.5f, 127.5f),
-                _ => (
-                    (float)statistics.Mean[channel],
-                    Math.Max((float)statistics.Deviation[channel], SmallestDeviation)
-                ),
-            };
+            (offset[i], divisor[i]) = Scale(kind, statistics, channel);
         }
 
         return new Normalizer(offset, divisor);
     }
+
+    /// <summary>What is subtracted from the values of a channel, and what they are divided by then.</summary>
+    public static (float Offset, float Divisor) Scale(Normalization kind, PixelStatistics statistics, int channel) =>
+        kind switch
+        {
+            Normalization.Unit => (0f, 255f),
+            Normalization.Symmetric => (127.5f, 127.5f),
+            _ => ((float)statistics.Mean[channel], Math.Max((float)statistics.Deviation[channel], SmallestDeviation)),
+        };
 
     /// <summary>Writes the normalised image to <paramref name="target"/>.</summary>
     public void Apply(ReadOnlySpan<float> source, Span<float> target)

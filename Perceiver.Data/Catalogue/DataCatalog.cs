@@ -62,6 +62,26 @@ public static class DataCatalog
             Package: null,
             HowTo: "it has no address to download from; name the archive or the folder with --from"
         ),
+        new(
+            "tinyshakespeare",
+            "1.1 MB of Shakespeare's plays in one text (Karpathy 2015; public domain)",
+            "tinyshakespeare",
+            [
+                new DataFile(
+                    "tinyshakespeare.txt",
+                    "https://raw.githubusercontent.com/karpathy/char-rnn/master/data/tinyshakespeare/input.txt",
+                    1_115_394,
+                    new DataChecksum(
+                        DataHash.Sha256,
+                        Unzipped: false,
+                        "86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed"
+                    )
+                ),
+            ],
+            Unpacked: false,
+            Package: null,
+            HowTo: null
+        ),
     ];
 
     /// <summary>The data set of this name, with or without dashes; null where there is none.</summary>

@@ -16,14 +16,20 @@ public sealed record ImageSet(
     int Channels,
     ImmutableArray<int> Labels,
     ImmutableArray<string> Names
-)
+) : ExampleSet
 {
-    /// <summary>How many images there are.</summary>
-    public int Count => Labels.Length;
+    /// <summary>The class of each pixel, <c>[count, height, width]</c>, where the data set knows them; otherwise empty.</summary>
+    public ReadOnlyMemory<byte> PixelClasses { get; init; }
+
+    /// <inheritdoc/>
+    public override int Count => Labels.Length;
 
     /// <summary>Bytes of one image.</summary>
     public int ImageSize => Height * Width * Channels;
 
     /// <summary>The bytes of image <paramref name="index"/>, <c>[height, width, channels]</c>.</summary>
     public ReadOnlySpan<byte> Image(int index) => Pixels.Span.Slice(index * ImageSize, ImageSize);
+
+    /// <summary>The classes of the pixels of image <paramref name="index"/>, <c>[height, width]</c>.</summary>
+    public ReadOnlySpan<byte> ClassesOf(int index) => PixelClasses.Span.Slice(index * Height * Width, Height * Width);
 }

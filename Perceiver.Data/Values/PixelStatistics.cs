@@ -7,6 +7,10 @@ namespace Perceiver.Data;
 /// <param name="Deviation">One population standard deviation per channel; 0 where a channel is constant.</param>
 public sealed record PixelStatistics(EquatableArray<double> Mean, EquatableArray<double> Deviation)
 {
+    /// <summary>The statistics of examples of any kind: of images those of their pixels, otherwise none.</summary>
+    public static PixelStatistics Of(ExampleSet set) =>
+        set is ImageSet images ? Of(images) : new PixelStatistics([], []);
+
     /// <summary>
     /// The statistics of all pixels of <paramref name="set"/>. They come from a histogram of the bytes, so they are
     /// exact to the last division and do not depend on the order of the images. Zeros for an empty set.

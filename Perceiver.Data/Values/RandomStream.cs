@@ -77,8 +77,8 @@ internal struct RandomStream(RngKey key)
         }
     }
 
-    // Box and Muller (1958).
-    private double Normal() => Math.Sqrt(-2 * Math.Log(1 - Uniform())) * Math.Cos(2 * Math.PI * Uniform());
+    /// <summary>A number from the standard normal distribution (Box and Muller 1958).</summary>
+    public double Normal() => Math.Sqrt(-2 * Math.Log(1 - Uniform())) * Math.Cos(2 * Math.PI * Uniform());
 
     private ulong Next()
     {

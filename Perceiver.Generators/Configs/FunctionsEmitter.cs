@@ -116,7 +116,7 @@ internal static class FunctionsEmitter
             Member(
                 code,
                 "One training step: state and batch to the next state and what is measured. A null part means that the batch is the whole update.",
-                $"public static ({State} State, {Model}StepMetrics Metrics) Step({State} state, {Model}{batch} batch, long totalSteps, {Model}UpdatePart? part = null)",
+                $"public static ({State} State, {Model}StepMetrics Metrics) Step({State} state, {batch} batch, long totalSteps, {Model}UpdatePart? part = null)",
                 $"{Model}TrainStep.Step(Config, state, batch, totalSteps, static parameters => parameters.Weights, part)"
             );
         }

@@ -52,6 +52,18 @@ internal sealed record Signature(
         ["MultimodalAutoencoding"] = new("ModalityReconstruction", "reconstruction", "one per modality"),
     }.ToImmutableDictionary();
 
+    private const string Model = "global::Perceiver.Model.";
+
+    private static readonly ImmutableDictionary<string, string> Targets = new Dictionary<string, string>
+    {
+        ["Classification"] = "ClassTargets",
+        ["MaskedLanguageModel"] = "TokenTargets",
+        ["CausalLanguageModel"] = "TokenTargets",
+        ["Autoencoding"] = "ValueTargets",
+        ["Segmentation"] = "DenseTargets",
+        ["Regression"] = "ValueTargets",
+    }.ToImmutableDictionary();
+
     /// <summary>Every pair of kinds that the tables know, whether or not it makes sense together.</summary>
     public static IEnumerable<(string Input, string Task)> All =>
         from input in Inputs.Keys
@@ -81,8 +93,17 @@ internal sealed record Signature(
                 ("Tokens", "Autoencoding") => TokenScores,
                 _ => Outputs[task],
             },
-            (input, task) == ("Image", "Classification") ? "LabelledImages" : null
+            (input, task) switch
+            {
+                ("Image", "Classification") => Model + "LabelledImages",
+                (_, "MultimodalAutoencoding") => null,
+                ("Tokens", "Autoencoding") => Batches(input, "TokenTargets"),
+                _ => Batches(input, Targets[task]),
+            }
         );
+
+    private static string Batches(string input, string targets) =>
+        $"{Model}TrainingBatch<{Model}{Inputs[input].Type}, {Model}{targets}>";
 
     private static EquatableArray<TypedValue> PartsOf(InputConfig.Modalities several)
     {

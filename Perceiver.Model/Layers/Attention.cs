@@ -12,17 +12,19 @@ internal static class Attention
     /// <param name="inputs">What is read.</param>
     /// <param name="rotary">The rotary code of keys, if any.</param>
     /// <param name="first">The place of the first input.</param>
+    /// <param name="standing">Where the inputs stand, when some were left out.</param>
     public static AttentionMemory Read(
         AttentionConfig config,
         AttentionParameters p,
         Tensor inputs,
         RotaryConfig.Interleaved? rotary = null,
-        long first = 0
+        long first = 0,
+        Standing standing = default
     )
     {
         var keys = Layers.Linear(p.Key, inputs);
-        var turned = rotary is null ? keys : Rotary.Apply(rotary, config.Heads, keys, first);
-        return new(turned, Layers.Linear(p.Value, inputs));
+        var turned = rotary is null ? keys : Rotary.Apply(rotary, config.Heads, keys, first, standing.Places);
+        return new(turned, Layers.Linear(p.Value, inputs), standing.Length);
     }
 
     /// <summary>Each query's mean of the values, weighted by the softmax of its scores.</summary>
@@ -44,7 +46,7 @@ internal static class Attention
     {
         var projected = Layers.Linear(p.Query, queries);
         long batch = memory.Keys.shape[0],
-            start = memory.Keys.shape[1] - queries.shape[1];
+            start = (memory.Length ?? memory.Keys.shape[1]) - queries.shape[1];
         var turned = sight.Rotary is { } rotary ? Rotary.Apply(rotary, config.Heads, projected, start) : projected;
 
         // A learned scale is put on the queries, of which there are usually fewer than scores.

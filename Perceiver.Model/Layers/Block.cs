@@ -13,8 +13,17 @@ internal readonly record struct Block(BlockConfig Config, double Epsilon)
         BlockParameters p,
         Tensor inputs,
         RotaryConfig.Interleaved? rotary = null,
-        long first = 0
-    ) => Attention.Read(Config.Attention, p.Attention, Layers.Norm(p.InputNorm!, Epsilon, inputs), rotary, first);
+        long first = 0,
+        Standing standing = default
+    ) =>
+        Attention.Read(
+            Config.Attention,
+            p.Attention,
+            Layers.Norm(p.InputNorm!, Epsilon, inputs),
+            rotary,
+            first,
+            standing
+        );
 
     /// <summary>
     /// What a cross-attend of krasserm's kind reads: the inputs before the queries through the norm of inputs, then the
@@ -25,12 +34,13 @@ internal readonly record struct Block(BlockConfig Config, double Epsilon)
         Tensor prefix,
         Tensor queries,
         RotaryConfig.Interleaved? rotary,
-        long first
+        long first,
+        Standing standing = default
     )
     {
         Tensor before = Layers.Norm(p.InputNorm!, Epsilon, prefix),
             own = Layers.Norm(p.QueryNorm, Epsilon, queries);
-        return Attention.Read(Config.Attention, p.Attention, cat([before, own], 1), rotary, first);
+        return Attention.Read(Config.Attention, p.Attention, cat([before, own], 1), rotary, first, standing);
     }
 
     /// <summary>The cross-attend of <paramref name="queries"/>, <c>[batch or 1, queries, channels]</c>, to a memory.</summary>

@@ -19,6 +19,7 @@ internal static class Encoder
     /// Keeps what is read for the tokens that follow. Where it remembers earlier ones, latents and inputs are the new tokens
     /// alone, and the mask is that of all.
     /// </param>
+    /// <param name="standing">Where the inputs stand, when some were left out.</param>
     public static Tensor Apply(
         ModelConfig config,
         EncoderParameters p,
@@ -28,7 +29,8 @@ internal static class Encoder
         Tensor? mask = null,
         StochasticDepth depth = default,
         AttentionWatch? watch = null,
-        AttentionLog? log = null
+        AttentionLog? log = null,
+        Standing standing = default
     )
     {
         var encoder = config.Encoder;
@@ -52,7 +54,7 @@ internal static class Encoder
                 var queries = state;
                 var memory = memories[distinct] ??= AttentionLog.Join(
                     log,
-                    first => Read(config, cross, weights, seen.Inputs, queries, rotary, first)
+                    first => Read(config, cross, weights, seen.Inputs, queries, rotary, first, standing)
                 );
                 var inverted = stage < encoder.Inverted.Count && encoder.Inverted[stage];
                 var map = watch?.At(new(AttentionKind.CrossAttend, stage));
@@ -74,11 +76,12 @@ internal static class Encoder
         Tensor inputs,
         Tensor latents,
         RotaryConfig.Interleaved? rotary,
-        long first
+        long first,
+        Standing standing
     ) =>
         config.Latents.Source is LatentSource.LastInputs { Memory: LatentMemory.PrefixAndLatents }
-            ? cross.Read(weights, inputs.narrow(1, 0, inputs.shape[1] - latents.shape[1]), latents, rotary, first)
-            : cross.Read(weights, inputs, rotary, first);
+            ? cross.Read(weights, inputs.narrow(1, 0, inputs.shape[1] - latents.shape[1]), latents, rotary, first, standing)
+            : cross.Read(weights, inputs, rotary, first, standing);
 
     private static Tensor Tower(
         ModelConfig config,

@@ -83,6 +83,26 @@ internal static class Preprocessing
         return (raw.ndim == 5 ? places.reshape(raw.shape[0], -1, places.shape[2]) : places, seen);
     }
 
+    /// <summary>The raw values of each input, before any linear layer, <c>[batch, inputs, values]</c>.</summary>
+    public static Tensor RawInputs(ModelConfig config, Tensor raw) =>
+        (config.Input, config.Preprocessor) switch
+        {
+            (InputConfig.Points, _) => raw.alias(),
+            (_, PreprocessorConfig.Patches { Frames: 1 } patches) when config.Input is InputConfig.Image => Patches(
+                patches,
+                raw
+            ),
+            (InputConfig.Video, PreprocessorConfig.Patches patches) => FramePatches(patches, raw),
+            (InputConfig.Image, PreprocessorConfig.Pixels pixels) => Every(raw, pixels.Stride, 1).flatten(1, 2),
+            (InputConfig.Video, PreprocessorConfig.Pixels pixels) => Every(raw, pixels.Stride, 2).flatten(1, 3),
+            (InputConfig.Audio, PreprocessorConfig.AudioPatches audio) => Pieces(raw, audio.Size),
+            _ => Elements(config.Input, raw),
+        };
+
+    /// <summary>The channels of each element, however inputs are cut, <c>[batch, elements, channels]</c>.</summary>
+    public static Tensor Elements(InputConfig input, Tensor raw) =>
+        raw.ndim == 3 ? raw.alias() : raw.flatten(1, raw.ndim - 2);
+
     private static Tensor Cut(ModalityConfig part, InputParameters p, Tensor raw, ScalarType dtype) =>
         (part.Input, part.Preprocessor) switch
         {

@@ -14,7 +14,14 @@ internal static class Rotary
     /// <param name="heads">Heads side by side in each row.</param>
     /// <param name="rows"><c>[batch, rows, heads * width]</c>.</param>
     /// <param name="first">The position of the first row; the others follow.</param>
-    public static Tensor Apply(RotaryConfig.Interleaved config, int heads, Tensor rows, long first)
+    /// <param name="places">The positions of the rows where they do not follow each other, int64 <c>[batch, rows]</c>.</param>
+    public static Tensor Apply(
+        RotaryConfig.Interleaved config,
+        int heads,
+        Tensor rows,
+        long first,
+        Tensor? places = null
+    )
     {
         long batch = rows.shape[0],
             count = rows.shape[1],
@@ -25,8 +32,11 @@ internal static class Rotary
             return rows;
         }
 
-        var angles = Angles(config, turned, first, count);
-        var shape = (long[])[1, count, 1, turned / 2];
+        long[] positions = places is null
+            ? [.. Enumerable.Range(0, (int)count).Select(i => first + i)]
+            : places.cpu().flatten().data<long>().ToArray();
+        var angles = Angles(config, turned, positions);
+        var shape = (long[])[positions.LongLength / count, count, 1, turned / 2];
         Tensor cosine = tensor([.. angles.Select(Math.Cos)], shape, rows.dtype, rows.device),
             sine = tensor([.. angles.Select(Math.Sin)], shape, rows.dtype, rows.device);
         var byHead = rows.view(batch, count, heads, width);
@@ -41,18 +51,18 @@ internal static class Rotary
     public static long Turned(RotaryConfig.Interleaved config, long width) =>
         (long)Math.Floor(width * config.Share / 2) * 2;
 
-    private static double[] Angles(RotaryConfig.Interleaved config, long turned, long first, long count)
+    private static double[] Angles(RotaryConfig.Interleaved config, long turned, long[] positions)
     {
         var pairs = turned / 2;
-        var angles = new double[count * pairs];
+        var angles = new double[positions.LongLength * pairs];
         for (var pair = 0L; pair < pairs; pair++)
         {
             // google-research spaces the exponents from 0 to 1 with both ends, others leave the end out.
             var exponent = config.EndIncluded && pairs > 1 ? pair / (pairs - 1.0) : (double)pair / pairs;
             var frequency = Math.Pow(config.MaxWavelength, -exponent);
-            for (var i = 0L; i < count; i++)
+            for (var i = 0L; i < positions.LongLength; i++)
             {
-                angles[(i * pairs) + pair] = (first + i) * frequency;
+                angles[(i * pairs) + pair] = positions[i] * frequency;
             }
         }
 

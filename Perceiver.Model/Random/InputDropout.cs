@@ -12,23 +12,40 @@ internal static class InputDropout
     public static Tensor Apply(Tensor inputs, double share, RngKey? key) => Apply(inputs, null, share, key).Inputs;
 
     /// <summary>As above, and of a mask <c>[batch, inputs]</c> the same part.</summary>
-    public static (Tensor Inputs, Tensor? Mask) Apply(Tensor inputs, Tensor? mask, double share, RngKey? key)
+    /// <param name="inputs"><c>[batch, inputs, channels]</c>.</param>
+    /// <param name="mask">bool <c>[batch, inputs]</c>, or null.</param>
+    /// <param name="share">Share left out of those that may be, in [0, 1).</param>
+    /// <param name="key">Decides which; null means evaluation, which keeps all.</param>
+    /// <param name="last">So many of the last inputs are always kept: those that an autoregressive model's latents are.</param>
+    public static KeptInputs Apply(Tensor inputs, Tensor? mask, double share, RngKey? key, int last = 0)
     {
-        if (key is not { } present || share == 0)
+        var (batch, count) = ((int)inputs.shape[0], (int)inputs.shape[1]);
+        var free = count - last;
+        if (key is not { } present || share == 0 || free <= 0)
         {
-            return (inputs, mask);
+            return new(inputs, mask, null, count);
         }
 
-        var (batch, count) = ((int)inputs.shape[0], (int)inputs.shape[1]);
-        var kept = Math.Max(1, (int)Math.Round(count * (1 - share)));
+        var drawn = (int)Math.Round(free * (1 - share));
+        var kept = last + (last == 0 ? Math.Max(1, drawn) : drawn);
         var indices = new long[batch * kept];
         for (var i = 0; i < batch; i++)
         {
-            Keep(new IndexHash(present.Fold(i).Bits()), count, indices.AsSpan(i * kept, kept));
+            var own = indices.AsSpan(i * kept, kept);
+            Keep(new IndexHash(present.Fold(i).Bits()), free, own[..(kept - last)]);
+            for (var j = 0; j < last; j++)
+            {
+                own[kept - last + j] = free + j;
+            }
         }
 
-        var index = tensor(indices, [batch, kept, 1], device: inputs.device);
-        return (inputs.gather(1, index.expand(batch, kept, inputs.shape[2])), mask?.gather(1, index.squeeze(2)));
+        var places = tensor(indices, [batch, kept], device: inputs.device);
+        return new(
+            inputs.gather(1, places.unsqueeze(2).expand(batch, kept, inputs.shape[2])),
+            mask?.gather(1, places),
+            places,
+            count
+        );
     }
 
     // Those whose random bits are lowest, ascending.

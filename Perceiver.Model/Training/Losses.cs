@@ -27,4 +27,43 @@ public static class Losses
     /// <summary>As <see cref="CrossEntropy"/>, but summed over the batch: what shards of one batch can add.</summary>
     public static Tensor CrossEntropySum(Logits logits, Tensor labels, double labelSmoothing = 0) =>
         functional.cross_entropy(logits.Values, labels, reduction: Reduction.Sum, label_smoothing: labelSmoothing);
+
+    /// <summary>
+    /// The sum over the batch of each example's mean cross-entropy, over the places where something is asked; 0 for an
+    /// example of which nothing is, <c>[]</c>.
+    /// </summary>
+    /// <param name="scores"><c>[batch, places, classes]</c>.</param>
+    /// <param name="wanted">Class indices, int64, <c>[batch, places]</c>; <see cref="TokenTargets.Unasked"/> asks nothing.</param>
+    /// <param name="labelSmoothing">Share of the target that is spread evenly over all classes, in [0, 1).</param>
+    public static Tensor AskedCrossEntropySum(Tensor scores, Tensor wanted, double labelSmoothing = 0)
+    {
+        var each = functional.cross_entropy(
+            scores.flatten(0, 1),
+            wanted.flatten(),
+            ignore_index: TokenTargets.Unasked,
+            reduction: Reduction.None,
+            label_smoothing: labelSmoothing
+        );
+        var asked = wanted.ne(TokenTargets.Unasked).sum(1).clamp_min(1).to(scores.dtype);
+        return each.view(wanted.shape).sum(1).div(asked).sum();
+    }
+
+    /// <summary>The sum over the batch of each example's mean squared error, <c>[]</c>.</summary>
+    /// <param name="values"><c>[batch, ...]</c>.</param>
+    /// <param name="wanted">Of the same shape.</param>
+    public static Tensor SquaredErrorSum(Tensor values, Tensor wanted)
+    {
+        if (!values.shape.SequenceEqual(wanted.shape))
+        {
+            throw new ArgumentException(
+                $"The model answers with numbers [{string.Join(", ", values.shape)}], but the batch wants "
+                    + $"[{string.Join(", ", wanted.shape)}]."
+            );
+        }
+
+        var perExample = values.numel() / Math.Max(1, values.shape[0]);
+        return functional
+            .mse_loss(values, wanted.to(values.dtype), reduction: Reduction.Sum)
+            .div((double)Math.Max(1, perExample));
+    }
 }

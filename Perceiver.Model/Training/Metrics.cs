@@ -26,4 +26,15 @@ public static class Metrics
     /// <summary>The share of examples with the right label among the <paramref name="k"/> highest, in [0, 1].</summary>
     public static double TopKAccuracy(Logits logits, Tensor labels, int k) =>
         TopKCorrect(logits, labels, k) / (double)labels.shape[0];
+
+    /// <summary>How many of the places where something is asked have the right class on top, and how many places those are.</summary>
+    /// <param name="scores"><c>[batch, places, classes]</c>.</param>
+    /// <param name="wanted">Class indices, int64, <c>[batch, places]</c>; <see cref="TokenTargets.Unasked"/> asks nothing.</param>
+    public static (int Right, int Asked) CountAsked(Tensor scores, Tensor wanted)
+    {
+        using var scope = NewDisposeScope();
+        var asked = wanted.ne(TokenTargets.Unasked).sum().item<long>();
+        var right = scores.detach().argmax(2).eq(wanted).sum().item<long>();
+        return ((int)right, (int)asked);
+    }
 }

@@ -9,7 +9,7 @@ public static class NonFinite
     /// <param name="batch">What the step was given.</param>
     /// <param name="metrics">What it told.</param>
     /// <param name="shards">Its gradients.</param>
-    public static string? Find<P>(LabelledImages batch, StepMetrics metrics, IReadOnlyList<ShardGradients<P>> shards)
+    public static string? Find<P>(TrainingBatch batch, StepMetrics metrics, IReadOnlyList<ShardGradients<P>> shards)
         where P : IParameterTree<P>
     {
         if (double.IsFinite(metrics.Loss) && double.IsFinite(metrics.GradientNorm))
@@ -18,10 +18,9 @@ public static class NonFinite
         }
 
         using var scope = NewDisposeScope();
-        var pixels = batch.Images.Pixels;
-        for (var i = 0; i < pixels.shape[0]; i++)
+        for (var i = 0; i < batch.Examples; i++)
         {
-            if (!AllFinite(pixels[i]))
+            if (!batch.Inputs.Narrow(i, 1).Tensors.Where(IsNumbers).All(AllFinite))
             {
                 return $"the input (example {i} of the batch)";
             }
@@ -36,6 +35,8 @@ public static class NonFinite
         var found = leaves.FirstOrDefault(leaf => !AllFinite(leaf.Second)).First;
         return found is null ? "the gradient's norm" : $"the gradient of {found}";
     }
+
+    private static bool IsNumbers(Tensor tensor) => tensor.dtype is ScalarType.Float32 or ScalarType.Float64;
 
     private static bool AllFinite(Tensor tensor) => tensor.isfinite().all().item<bool>();
 }

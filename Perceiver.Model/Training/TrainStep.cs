@@ -12,21 +12,15 @@ public static class TrainStep
 {
     /// <summary>The batch cut into <paramref name="count"/> parts, as even as can be; fewer where examples do not suffice.</summary>
     /// <remarks>The parts are views of the batch.</remarks>
-    public static IReadOnlyList<LabelledImages> Shards(LabelledImages batch, int count)
+    public static IReadOnlyList<TrainingBatch> Shards(TrainingBatch batch, int count)
     {
-        var examples = batch.Labels.shape[0];
+        var examples = batch.Examples;
         var parts = Math.Min(count, examples);
-        var shards = new List<LabelledImages>();
+        var shards = new List<TrainingBatch>();
         for (long i = 0, start = 0; i < parts; i++)
         {
             var length = (examples / parts) + (i < examples % parts ? 1 : 0);
-            shards.Add(
-                new(
-                    new(batch.Images.Pixels.narrow(0, start, length)),
-                    batch.Labels.narrow(0, start, length),
-                    batch.Targets?.narrow(0, start, length)
-                )
-            );
+            shards.Add(batch.Narrow(start, length));
             start += length;
         }
 
@@ -46,7 +40,7 @@ public static class TrainStep
     public static ShardGradients<PerceiverParameters> Gradients(
         PerceiverConfig config,
         PerceiverParameters parameters,
-        LabelledImages shard,
+        TrainingBatch shard,
         int batchSize,
         RngKey dropoutKey
     ) => Gradients(config, parameters, shard, batchSize, dropoutKey, static p => p);
@@ -61,7 +55,7 @@ public static class TrainStep
     public static ShardGradients<P> Gradients<P>(
         PerceiverConfig config,
         P parameters,
-        LabelledImages shard,
+        TrainingBatch shard,
         int batchSize,
         RngKey dropoutKey,
         Func<P, PerceiverParameters> weights
@@ -70,19 +64,16 @@ public static class TrainStep
         Scoped.Run(
             () =>
             {
-                var (loss, correct, gradients) = Differentiation.ValueAndGrad(
+                var (loss, count, gradients) = Differentiation.ValueAndGrad(
                     p =>
                     {
-                        var logits = PerceiverModel.Forward(config, weights(p), shard.Images, dropoutKey);
-                        var smoothing = config.Training.LabelSmoothing;
-                        var sum = shard.Targets is { } targets
-                            ? Losses.SoftCrossEntropySum(logits, targets, smoothing)
-                            : Losses.CrossEntropySum(logits, shard.Labels, smoothing);
-                        return (sum.div(batchSize), Metrics.Correct(logits, shard.Labels));
+                        var answer = PerceiverModel.Run(config, weights(p), shard.Inputs, dropoutKey);
+                        var sum = Objective.LossSum(config.Training, answer, shard.Wanted);
+                        return (sum.div(batchSize), Objective.Count(answer, shard.Wanted));
                     },
                     parameters
                 );
-                return new ShardGradients<P>(gradients, loss.ToDouble(), correct, (int)shard.Labels.shape[0]);
+                return new ShardGradients<P>(gradients, loss.ToDouble(), count.Right, shard.Examples, count.Asked);
             },
             result => result.Gradients.Leaves()
         );
@@ -128,9 +119,10 @@ public static class TrainStep
             },
             after => after.Leaves()
         );
-        var accuracy = shards.Sum(shard => shard.Correct) / (double)examples;
+        var (right, asked) = (shards.Sum(shard => shard.Correct), shards.Sum(shard => shard.Asked));
+        var accuracy = asked == 0 ? (double?)null : right / (double)asked;
         var loss = shards.Sum(shard => shard.Loss) * (place.Examples / (double)examples);
-        return (next, new(loss, accuracy, norm, learningRate, examples, place.Completes));
+        return (next, new(loss, accuracy, norm, learningRate, examples, place.Completes, asked, right));
     }
 
     /// <summary>The learning rate of the update that comes next.</summary>
@@ -143,7 +135,7 @@ public static class TrainStep
     public static (TrainState<PerceiverParameters> State, StepMetrics Metrics) Step(
         PerceiverConfig config,
         TrainState<PerceiverParameters> state,
-        LabelledImages batch,
+        TrainingBatch batch,
         long totalSteps,
         UpdatePart? part = null
     ) => Step(config, state, batch, totalSteps, static p => p, part);
@@ -152,7 +144,7 @@ public static class TrainStep
     public static (TrainState<P> State, StepMetrics Metrics) Step<P>(
         PerceiverConfig config,
         TrainState<P> state,
-        LabelledImages batch,
+        TrainingBatch batch,
         long totalSteps,
         Func<P, PerceiverParameters> weights,
         UpdatePart? part = null
@@ -163,7 +155,7 @@ public static class TrainStep
         var next = Scoped.Run(
             () =>
             {
-                var place = part ?? UpdatePart.Whole((int)batch.Labels.shape[0]);
+                var place = part ?? UpdatePart.Whole(batch.Examples);
                 var count = config.Training.Shards;
                 var gradients = Shards(batch, count)
                     .Select((shard, i) => (shard, Key: DropoutKey(state, (place.Index * count) + i)))

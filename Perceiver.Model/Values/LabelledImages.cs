@@ -8,4 +8,5 @@ namespace Perceiver.Model;
 /// <param name="Targets">
 /// What is learned where images are mixed: shares of the classes, float32, <c>[batch, classes]</c>; null means the labels.
 /// </param>
-public sealed record LabelledImages(ImageBatch Images, Tensor Labels, Tensor? Targets = null);
+public sealed record LabelledImages(ImageBatch Images, Tensor Labels, Tensor? Targets = null)
+    : TrainingBatch(Images, new ClassTargets(Labels, Targets));

@@ -7,14 +7,7 @@ namespace Perceiver.Properties.Tests.Arbitraries;
 /// <summary>Whole configs over the whole vocabulary, one task after the other; what is built and what is not.</summary>
 internal static class FamilyGen
 {
-    private static readonly DataSourceConfig Folder = new DataSourceConfig.ImageFolder(
-        "data",
-        null,
-        "file",
-        "label",
-        null,
-        []
-    );
+    private static readonly DataSourceConfig NoData = new DataSourceConfig.None();
 
     public static Gen<PerceiverConfig> Config => Gen.OneOf(Classifier, Language, Next, Dense, Numbers, Several);
 
@@ -172,7 +165,7 @@ internal static class FamilyGen
             linear
         )
         from answer in decoder(model, width)
-        from data in DataGen.Data(Folder, new InputConfig.Image(4, 4, 1))
+        from data in DataGen.Data(NoData, new InputConfig.Image(4, 4, 1))
         from training in TrainingGen.Training(data)
         select new PerceiverConfig(
             model with
@@ -183,6 +176,8 @@ internal static class FamilyGen
             data with
             {
                 Augmentation = [],
+                Normalization = Normalization.Statistics,
+                Resize = ResizeMethod.Auto,
             },
             training with
             {

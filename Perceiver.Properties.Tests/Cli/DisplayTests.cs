@@ -1,4 +1,5 @@
 using Perceiver.Cli;
+using Perceiver.Data;
 using Spectre.Console;
 using Xunit;
 using LiveDisplay = Perceiver.Cli.LiveDisplay;
@@ -16,7 +17,7 @@ public sealed class DisplayTests
         460,
         3010,
         0.512345,
-        0.8125,
+        new Figure("top1", 0.8125),
         1234,
         83,
         0.4,
@@ -26,7 +27,7 @@ public sealed class DisplayTests
     [Fact]
     public void A_step_tells_loss_accuracy_speed_time_left_and_memory() =>
         Assert.Equal(
-            "epoch 2/7  step 30/430  loss 0.5123 top-1 81.25 %  1,234 images/s  1:23 left  512.0 MB",
+            "epoch 2/7  step 30/430  loss 0.5123 top-1 81.25 %  1,234 examples/s  1:23 left  512.0 MB",
             Lines.Step(Report)
         );
 

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Perceiver.Config;
 using Perceiver.Data;
 using Perceiver.Model;
+using Perceiver.Properties.Tests.Arbitraries;
 using Perceiver.Properties.Tests.Data;
 using static TorchSharp.torch;
 
@@ -30,6 +32,8 @@ internal sealed class Observation : IDisposable
         }
 
         _folder.Write("p/c", table);
+        _folder.Write("a.txt", string.Concat(Enumerable.Range(0, 400).Select(i => $"{i * i} ")));
+        _folder.Write("other.txt", string.Concat(Enumerable.Range(0, 400).Select(i => $"{i * 7} ")));
     }
 
     public void Dispose() => _folder.Dispose();
@@ -50,7 +54,7 @@ internal sealed class Observation : IDisposable
         var (set, parts, problem) = Data(config);
         seen.Add(problem);
         seen.AddRange(parts.Select(part => string.Join(' ', part)));
-        if (set is null || parts[0].Length == 0)
+        if (parts[0].Length == 0)
         {
             return string.Join('\n', seen);
         }
@@ -63,8 +67,10 @@ internal sealed class Observation : IDisposable
         for (var step = 0; step < 2; step++)
         {
             var order = Batches.Order(key, step, train.Length).Take(BatchOfStep).Select(i => train[i]).ToArray();
-            var batch = Batches.Make(config, PixelStatistics.Of(set), set, order, key.Fold(step));
-            seen.Add(Hash([batch.Images.Pixels, batch.Labels]));
+            var batch = set is null
+                ? AnyBatch.Of(config, weights, key.Fold(step), BatchOfStep)
+                : Batches.Of(config, PixelStatistics.Of(set), set, order, key.Fold(step));
+            seen.Add(Hash(batch.Tensors));
             (state, var metrics) = TrainStep.Step(config, state, batch, total);
             seen.Add(metrics.ToString());
             seen.Add(Hash(state.Leaves()));
@@ -77,9 +83,21 @@ internal sealed class Observation : IDisposable
         return string.Join('\n', seen);
     }
 
-    private (ImageSet? Set, int[][] Parts, string Problem) Data(PerceiverConfig config)
+    // Without a set the batches are drawn.
+    private (ExampleSet? Set, int[][] Parts, string Problem) Data(PerceiverConfig config)
     {
-        if (config.Data.Source is not DataSourceConfig.ImageFolder)
+        if (config.Data.Source is DataSourceConfig.None)
+        {
+            return (
+                null,
+                [
+                    [.. Enumerable.Range(0, Examples)],
+                ],
+                ""
+            );
+        }
+
+        if (config.Data.Source is DataSourceConfig.FashionMnist or DataSourceConfig.Cifar100)
         {
             var image = (InputConfig.Image)config.Model.Input;
             var classes = config.Task is TaskConfig.Classification task ? task.Classes : 1;
@@ -88,7 +106,7 @@ internal sealed class Observation : IDisposable
             var labels = Enumerable.Range(0, Examples).Select(i => i % classes);
             var set = new ImageSet(pixels, 8, 8, image.Channels, [.. labels], []);
             var split = Splitter.Split(Examples, [], config.Data.Split);
-            return split.Match<(ImageSet?, int[][], string)>(
+            return split.Match<(ExampleSet?, int[][], string)>(
                 parts =>
                     (
                         set,
@@ -113,7 +131,7 @@ internal sealed class Observation : IDisposable
         // Names of files stand for the examples; the batch is of the training part.
         return DataSets
             .Load(config, new DataLocation(_folder.Path))
-            .Match<(ImageSet?, int[][], string)>(
+            .Match<(ExampleSet?, int[][], string)>(
                 data =>
                     (
                         data.Train,
@@ -134,9 +152,18 @@ internal sealed class Observation : IDisposable
     }
 
     private static string Names(DataSplits data) =>
-        string.Join('|', new[] { data.Train, data.Validation, data.Test }.Select(set => string.Join(' ', set.Names)))
-        + string.Join(' ', data.ClassNames)
-        + string.Join(' ', data.Train.Labels);
+        string.Join('|', new[] { data.Train, data.Validation, data.Test }.Select(Text))
+        + string.Join(' ', data.ClassNames);
+
+    private static string Text(ExampleSet set) =>
+        set switch
+        {
+            ImageSet images => string.Join(' ', images.Names) + ":" + string.Join(' ', images.Labels),
+            TextSet text => $"{text.Count} of {Convert.ToHexString(SHA256.HashData(text.Bytes.Span))}",
+            PointSet points =>
+                $"{points.Count} of {Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(points.Points.Span)))}",
+            _ => "",
+        };
 
     private static string Hash(IEnumerable<TorchSharp.torch.Tensor> tensors)
     {

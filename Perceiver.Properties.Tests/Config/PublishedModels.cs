@@ -12,7 +12,7 @@ internal static class PublishedModels
 {
     private const string Rest = """
 
-        data: { source: { kind: image_folder, path: nowhere } }
+        data: { source: none }
         training: { epochs: 1 }
         """;
 

@@ -43,6 +43,31 @@ internal static class SchemaTexts
                 + " random_erasing, {kind: mixup, probability: 0.5}, {kind: cut_mix, probability: 0.5}]",
         ],
         ["data.source=cifar100", "model.input.channels=3", "task.classes=100", "model.linear_init=glorot_uniform"],
+        [
+            "data.source=scenes",
+            "task={kind: segmentation, classes: 5}",
+            "model.decoder={kind: queries, queries: {kind: fourier, grid: [28, 28], bands: 2}}",
+            "data.augmentation=[]",
+        ],
+        [
+            "data.source=solids",
+            "model.input={kind: points, count: 16}",
+            "model.preprocessor=points",
+            "model.positions={kind: fourier, bands: 2, max_resolution: [4]}",
+            "task.classes=8",
+            "data.augmentation=[]",
+            "data.normalization=statistics",
+        ],
+        [
+            "data.source={kind: text, path: a.txt}",
+            "data.split={method: last, test: 0.1}",
+            "model.input={kind: tokens, length: 12, vocabulary: 262}",
+            "model.preprocessor=embedding",
+            "model.decoder={kind: queries, queries: {kind: learned, count: 12, width: 8}}",
+            "task={kind: masked_language_model, mask_token: 3}",
+            "data.augmentation=[]",
+            "data.normalization=statistics",
+        ],
         // Grey images have no colour to change, and what is seldom erased is seldom seen.
         [
             "data.source=cifar100",
@@ -139,7 +164,7 @@ internal static class SchemaTexts
               - { name: c, queries: { kind: fourier, grid: [8, 8], bands: 2 }, outputs: 1 }
               - { name: g, queries: { kind: given, count: 7, width: 8 }, outputs: 3 }
         task: multimodal_autoencoding
-        data: { source: { kind: image_folder, path: nowhere } }
+        data: { source: none }
         training: { epochs: 1 }
         """;
 

@@ -106,7 +106,7 @@ public sealed class AccumulationTests
         var config = Some.Config with { Training = training with { Schedule = new ScheduleConfig.Constant(0) } };
         var zero = new LinearParameters(zeros(2, ScalarType.Float64), zeros(1, ScalarType.Float64));
         var state = TrainState<LinearParameters>.Start(zero, default);
-        var (after, metrics) = TrainStep.Apply(config, state, [new(gradient, 1, 0, 1)], 1);
+        var (after, metrics) = TrainStep.Apply(config, state, [new(gradient, 1, 0, 1, 1)], 1);
         var length = Math.Sqrt(8.25);
         TensorAssert.Close(tensor(new[] { -2 / length, 0.5 / length }), after.Parameters.Weight, 1e-15);
         TensorAssert.Close(tensor(new[] { 2 / length }), after.Parameters.Bias!, 1e-15);
@@ -122,7 +122,7 @@ public sealed class AccumulationTests
         using var scope = NewDisposeScope();
         var pixels = tensor(new[] { 0, pixel }, [2, 1, 1, 1]);
         var gradient = new LinearParameters(zeros(1, 1, ScalarType.Float64), tensor(new[] { slope }));
-        var shards = new[] { new ShardGradients<LinearParameters>(gradient, loss, 0, 2) };
+        var shards = new[] { new ShardGradients<LinearParameters>(gradient, loss, 0, 2, 2) };
         var reached = double.IsNaN(pixel) ? double.NaN : loss;
         var metrics = new StepMetrics(reached, 0, double.IsFinite(reached) ? slope : double.NaN, 1, 2);
         var batch = new LabelledImages(new(pixels), tensor(new long[] { 0, 0 }));

@@ -1,0 +1,62 @@
+namespace Perceiver.Config;
+
+/// <content>PCV245 to PCV249: data and what it is to be used for.</content>
+public static partial class RuleExamples
+{
+    private const string Bytes = """
+        model:
+          input: { kind: tokens, length: 16, vocabulary: 262 }
+          preprocessor: embedding
+          positions: learned
+          latents: { count: 4, width: 8 }
+          encoder: { blocks: 1 }
+          decoder: { kind: queries, queries: { kind: learned, count: 16, width: 8 } }
+        task: { kind: masked_language_model, mask_token: 3 }
+        data:
+          source: { kind: text, path: a.txt }
+          split: { method: last }
+        training: { epochs: 1 }
+        """;
+
+    private static IEnumerable<RuleExample> Data() =>
+        [
+            Edit(
+                Rules.SourceInput,
+                "A model of images has nothing to do with a text, nor one of points with an image.",
+                Source,
+                "{ kind: text, path: a.txt }",
+                "text"
+            ),
+            Edit(
+                Rules.SourceTask,
+                "A scene has a class for each of its pixels, and none of its own.",
+                "classes: 100 }\ndata:\n  source: " + Source,
+                "classes: 5 }\ndata:\n  source: { kind: scenes, train: 50000 }",
+                "scenes"
+            ),
+            OfBytes(
+                Rules.TextInOrder,
+                "The model would be tested on bytes whose neighbours it has learned by heart.",
+                "method: last",
+                "method: random",
+                "random"
+            ),
+            OfBytes(
+                Rules.ByteVocabulary,
+                "A mask token that is a byte as well could not be told from a text that has this byte.",
+                "mask_token: 3",
+                "mask_token: 100",
+                "100"
+            ),
+            OfBytes(
+                Rules.NothingToChange,
+                "Whatever a config says has an effect, and images are changed in ways that a text has no counterpart of.",
+                "  split: { method: last }",
+                "  split: { method: last }\n  augmentation: [{ kind: random_crop, padding: 2 }]",
+                "augmentation"
+            ),
+        ];
+
+    private static RuleExample OfBytes(Rule rule, string why, string right, string wrong, string place) =>
+        new(rule, why, ExampleText.Whole(Bytes.Replace(right, wrong)), ExampleText.Whole(Bytes), place);
+}

@@ -1,0 +1,64 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Perceiver.Config;
+using Perceiver.Model;
+using Perceiver.Properties.Tests.Arbitraries;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Perceiver.Properties.Tests.Training;
+
+/// <summary>One training step for every kind of input and task.</summary>
+[Properties(Arbitrary = [typeof(Configs)], MaxTest = 40)]
+public sealed class EveryTaskStepTests
+{
+    [Property]
+    public void ShardsAddUpToTheBatchWhateverTheTask(TaskCase @case)
+    {
+        using var scope = NewDisposeScope();
+        var config = @case.Config;
+        var p = PerceiverModel.Init(config, RngKey.FromSeed(@case.Seed), ScalarType.Float64);
+        var batch = AnyBatch.Of(config, p, RngKey.FromSeed(@case.Seed).Fold("batch"), 3);
+        var whole = TrainStep.Gradients(config, p, batch, 3, default);
+        var parts = TrainStep.Shards(batch, 2).Select(shard => TrainStep.Gradients(config, p, shard, 3, default));
+        var all = parts.ToArray();
+
+        Assert.Equal(3, whole.Examples);
+        Assert.Equal(whole.Loss, all.Sum(part => part.Loss), 1e-9 * (1 + Math.Abs(whole.Loss)));
+        Assert.Equal(whole.Asked, all.Sum(part => part.Asked));
+        var numbers = config.Task is TaskConfig.Regression or TaskConfig.Autoencoding;
+        Assert.True(numbers || whole.Asked > 0, "nothing was asked");
+    }
+
+    [Property]
+    public void AStepIsAFunctionOfItsArguments(TaskCase @case)
+    {
+        using var scope = NewDisposeScope();
+        var config = @case.Config;
+        var key = RngKey.FromSeed(@case.Seed);
+        var state = TrainState<PerceiverParameters>.Start(PerceiverModel.Init(config, key), key);
+        var batch = AnyBatch.Of(config, state.Parameters, key.Fold("batch"), 2);
+        var (one, first) = TrainStep.Step(config, state, batch, 10);
+        var (other, second) = TrainStep.Step(config, state, batch, 10);
+        Assert.Equal(first, second);
+        TensorAssert.SameBits(one.Parameters, other.Parameters);
+    }
+
+    /// <summary>A config, and what its weights and its batch are drawn from.</summary>
+    public sealed record TaskCase(PerceiverConfig Config, long Seed);
+
+    /// <summary>Configs of every family without dropout; of several inputs at once, and behind a batch norm, other tests tell.</summary>
+    public static class Configs
+    {
+        public static Arbitrary<TaskCase> Cases() =>
+            Arb.From(
+                from config in FamilyGen.Config
+                from seed in Gen.Choose(0, 1000)
+                where
+                    config.Task is not TaskConfig.MultimodalAutoencoding
+                    && config.Model.Preprocessor is not PreprocessorConfig.Conv
+                select new TaskCase(DropoutRates.Set(config, 0), seed)
+            );
+    }
+}

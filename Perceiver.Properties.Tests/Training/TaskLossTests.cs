@@ -1,0 +1,118 @@
+using FsCheck.Xunit;
+using Perceiver.Config;
+using Perceiver.Model;
+using Perceiver.Properties.Tests.Arbitraries;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Perceiver.Properties.Tests.Training;
+
+/// <summary>The losses of tasks with several answers, against loops over numbers and finite differences.</summary>
+public sealed class TaskLossTests
+{
+    private const int Batch = 3;
+    private const int Places = 5;
+    private const int Classes = 4;
+
+    [Property]
+    public void AnExamplesLossIsTheMeanOverWhatIsAsked(int seed, byte smoothing)
+    {
+        using var scope = NewDisposeScope();
+        var (scores, wanted) = Draw(seed);
+        var share = smoothing / 512.0;
+        var numbers = scores.data<double>().ToArray();
+        var tokens = wanted.data<long>().ToArray();
+        var expected = 0.0;
+        for (var i = 0; i < Batch; i++)
+        {
+            var losses = new List<double>();
+            for (var p = 0; p < Places; p++)
+            {
+                if (tokens[(i * Places) + p] is >= 0 and var token)
+                {
+                    var row = numbers[(((i * Places) + p) * Classes)..][..Classes];
+                    var logSum = Math.Log(row.Sum(Math.Exp));
+                    losses.Add(-((1 - share) * (row[token] - logSum)) - (share * row.Average(x => x - logSum)));
+                }
+            }
+
+            expected += losses.DefaultIfEmpty(0).Average();
+        }
+
+        Assert.Equal(expected, Losses.AskedCrossEntropySum(scores, wanted, share).ToDouble(), 1e-11);
+    }
+
+    [Property]
+    public void WhatIsNotAskedCountsForNothingAndWhatIsDoes(int seed, byte at)
+    {
+        using var scope = NewDisposeScope();
+        var (scores, wanted) = Draw(seed);
+        var place = at % (Batch * Places);
+        var other = scores.clone();
+        other.view(-1, Classes)[place, 0] = scores.view(-1, Classes)[place, 0].add(1);
+        var isAsked = wanted.flatten()[place].item<long>() >= 0;
+        var (before, after) = (Loss(scores), Loss(other));
+
+        // The twin: the same change where something is asked moves the loss, up or down.
+        Assert.True(isAsked ? before != after : before == after, $"{before} and {after}, asked: {isAsked}");
+
+        double Loss(Tensor x) => Losses.AskedCrossEntropySum(x, wanted).ToDouble();
+    }
+
+    [Property]
+    public void TheSquaredErrorIsTheMeanOverAnExamplesNumbers(int seed)
+    {
+        using var scope = NewDisposeScope();
+        var (values, _) = Draw(seed);
+        var (wanted, _) = Draw(seed ^ 1);
+        var (left, right) = (values.data<double>().ToArray(), wanted.data<double>().ToArray());
+        var expected = left.Zip(right, (a, b) => (a - b) * (a - b)).Sum() / (Places * Classes);
+        Assert.Equal(expected, Losses.SquaredErrorSum(values, wanted).ToDouble(), 1e-10);
+        Assert.Throws<ArgumentException>(() => Losses.SquaredErrorSum(values, wanted.flatten(1)));
+    }
+
+    [Property(MaxTest = 25)]
+    public void GradientsAreFiniteDifferences(int seed)
+    {
+        using var scope = NewDisposeScope();
+        var (scores, wanted) = Draw(seed);
+        var (values, _) = Draw(seed ^ 1);
+        Check(x => Losses.AskedCrossEntropySum(x, wanted, 0.1));
+        Check(x => Losses.SquaredErrorSum(x, values));
+
+        void Check(Func<Tensor, Tensor> loss)
+        {
+            var x = scores.clone().requires_grad_();
+            var gradient = autograd.grad([loss(x)], [x])[0];
+            var (direction, _) = Draw(seed ^ 2);
+            const double step = 1e-5;
+            var difference = loss(scores.add(direction, step)).sub(loss(scores.add(direction, -step))).ToDouble();
+            Assert.Equal(gradient.mul(direction).sum().ToDouble(), difference / (2 * step), 1e-6);
+        }
+    }
+
+    [Fact]
+    public void RightAndAskedAreCounted()
+    {
+        using var scope = NewDisposeScope();
+        var scores = tensor(new double[] { 1, 0, 0, 1, 1, 0, 0, 1 }, [2, 2, 2]);
+        var wanted = tensor(new long[] { 0, TokenTargets.Unasked, 1, 1 }, [2, 2]);
+        Assert.Equal((2, 3), Objective.Count(new TokenLogits(scores), new TokenTargets(wanted)));
+        Assert.Equal((2, 3), Objective.Count(new DenseLogits(scores), new DenseTargets(wanted)));
+        Assert.Equal((0, 0), Objective.Count(new Reconstruction(scores), new ValueTargets(scores)));
+        var misfit = Assert.Throws<ArgumentException>(() =>
+            Objective.Count(new Reconstruction(scores), new TokenTargets(wanted))
+        );
+        Assert.Contains("Reconstruction", misfit.Message, StringComparison.Ordinal);
+    }
+
+    // Scores, and classes of which about a third are not asked.
+    private static (Tensor Scores, Tensor Wanted) Draw(int seed)
+    {
+        using var generator = RngKey.FromSeed(seed).NewGenerator();
+        var scores = zeros([Batch, Places, Classes], ScalarType.Float64).normal_(0, 2, generator);
+        var wanted = randint(-2, Classes, [Batch, Places], ScalarType.Int64, generator: generator);
+        return (scores, wanted.masked_fill(wanted.lt(0), TokenTargets.Unasked));
+    }
+}
