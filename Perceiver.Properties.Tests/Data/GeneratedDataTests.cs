@@ -31,7 +31,10 @@ public sealed class GeneratedDataTests : IDisposable
         {
             var points = set.Cloud(i).ToArray().Chunk(3).ToArray();
             Assert.Equal(1, points.Max(point => Math.Sqrt(point.Sum(x => (double)x * x))), 1e-5);
-            Assert.All(Enumerable.Range(0, 3), axis => Assert.Equal(0, points.Average(point => (double)point[axis]), 1e-5));
+            Assert.All(
+                Enumerable.Range(0, 3),
+                axis => Assert.Equal(0, points.Average(point => (double)point[axis]), 1e-5)
+            );
         }
     }
 

@@ -30,7 +30,12 @@ public sealed class KerasTrainingTests
         {
             using var stepScope = NewDisposeScope();
             var batch = step % batches;
-            var (next, metrics) = TrainStep.Step(config, state, new LabelledImages(new(images[batch]), labels[batch]), steps);
+            var (next, metrics) = TrainStep.Step(
+                config,
+                state,
+                new LabelledImages(new(images[batch]), labels[batch]),
+                steps
+            );
             Assert.Equal(losses[step], metrics.Loss, 1e-9);
             Assert.Equal(norms[step], metrics.GradientNorm, 1e-9);
             next.Keep();

@@ -1,0 +1,236 @@
+using System.Text.Json;
+using Perceiver.Properties.Tests.Data;
+using Xunit;
+
+namespace Perceiver.Properties.Tests.Cli;
+
+/// <summary>Every task through the command line: it learns more than counting does, and says what it learned.</summary>
+[Collection(CliCollection.Name)]
+public sealed class TaskRunTests : IDisposable
+{
+    private const string Encoder = """
+          latents: { count: 8, width: 24 }
+          encoder:
+            blocks: 1
+            cross_attend: { attention: { heads: 2 }, mlp: { widening: 2 } }
+            self_attend: { attention: { heads: 2 }, mlp: { widening: 2 } }
+        """;
+
+    private const string Training = """
+        training:
+          epochs: 6
+          batch_size: 16
+          shards: 2
+          optimizer: { kind: adamw, learning_rate: 0.01 }
+          schedule: { kind: cosine, warmup_steps: 5 }
+          clip_norm: 1
+        """;
+
+    private const string Masked = $$"""
+        model:
+          input: { kind: tokens, length: 24, vocabulary: 262, padding: 0 }
+          preprocessor: { kind: embedding, width: 24 }
+          positions: learned
+        {{Encoder}}
+          decoder:
+            kind: queries
+            queries: { kind: learned, count: 24, width: 24 }
+            cross_attend: { attention: { heads: 2 } }
+            output: tied
+        task: { kind: masked_language_model, mask_token: 3 }
+        data:
+          source: { kind: text, path: verse.txt }
+          split: { validation: 0.1, test: 0.1, method: last }
+        {{Training}}
+        """;
+
+    private const string Causal = $$"""
+        model:
+          input: { kind: tokens, length: 24, vocabulary: 262 }
+          preprocessor: { kind: embedding, width: 24 }
+          positions: learned
+          latents: { count: 16, width: 24, source: last_inputs }
+          encoder:
+            blocks: 1
+            causal: true
+            input_dropout: 0.25
+            cross_attend: { attention: { heads: 2 }, mlp: { widening: 2 } }
+            self_attend: { attention: { heads: 2 }, mlp: { widening: 2 } }
+          decoder: { kind: latents, output: tied }
+        task: causal_language_model
+        data:
+          source: { kind: text, path: verse.txt }
+          split: { validation: 0.1, test: 0.1, method: last }
+        {{Training}}
+        """;
+
+    private const string Solids = $$"""
+        model:
+          input: { kind: points, count: 48 }
+          preprocessor: points
+          positions: { kind: fourier, bands: 3, max_resolution: [4] }
+        {{Encoder}}
+          decoder: mean_pool
+        task: { kind: classification, classes: 8 }
+        data: { source: { kind: solids, train: 240, test: 64 } }
+        {{Training}}
+        """;
+
+    private const string Scenes = $$"""
+        model:
+          input: { kind: image, height: 12, width: 12, channels: 3 }
+          preprocessor: { kind: patches, size: 3 }
+          positions: learned
+        {{Encoder}}
+          decoder:
+            kind: queries
+            queries: { kind: fourier, grid: [12, 12], bands: 4 }
+            cross_attend: { attention: { heads: 1 }, attention_residual: none }
+        task: { kind: segmentation, classes: 5 }
+        data: { source: { kind: scenes, train: 240, test: 32, shapes: 1 } }
+        {{Training}}
+        """;
+
+    private const string Squares = $$"""
+        model:
+          input: { kind: image, height: 8, width: 8, channels: 1 }
+          preprocessor: { kind: patches, size: 4, width: 8 }
+          positions: learned
+        {{Encoder}}
+          decoder:
+            kind: queries
+            queries: { kind: learned, count: 4, width: 24 }
+            cross_attend: { attention: { heads: 2 } }
+        task: autoencoding
+        data:
+          source: { kind: image_folder, path: squares }
+          split: { validation: 0.2, test: 0.2 }
+          normalization: symmetric
+        {{Training}}
+        """;
+
+    private readonly TinyRun _tiny = new();
+
+    public TaskRunTests() =>
+        _tiny.Folder.Write(
+            "verse.txt",
+            string.Concat(Enumerable.Repeat("the cat sat on the mat and saw a dog. ", 200))
+        );
+
+    public void Dispose() => _tiny.Dispose();
+
+    [Theory]
+    [InlineData(nameof(Masked), 12, "bits_per_byte", -1)]
+    [InlineData(nameof(Causal), 8, "bits_per_byte", -1)]
+    [InlineData(nameof(Solids), 8, "top1", 1)]
+    [InlineData(nameof(Scenes), 20, "mean_iou", 1)]
+    [InlineData(nameof(Squares), 60, "mse", -1)]
+    public void Each_task_learns_more_than_its_baseline(string name, int epochs, string figure, int better)
+    {
+        var run = Train(name, $"training.epochs={epochs}");
+        using var eval = JsonDocument.Parse(Command.Run(_tiny, "eval", run, "--json").ShouldSucceed().Out);
+        var reached = eval.RootElement.GetProperty(figure).GetDouble();
+        var baseline = eval
+            .RootElement.GetProperty("baselines")[0]
+            .GetProperty("figures")
+            .GetProperty(figure)
+            .GetDouble();
+        Assert.True(better * (reached - baseline) > 0, $"{figure} {reached}, baseline {baseline}");
+        Assert.Contains("baseline, ", Command.Run(_tiny, "eval", run).ShouldSucceed().Out, StringComparison.Ordinal);
+
+        var header = File.ReadLines(System.IO.Path.Combine(run, "metrics.csv")).First();
+        Assert.Contains($"validation_{figure}", header, StringComparison.Ordinal);
+        Assert.Equal(name == nameof(Solids), header.Contains("top5", StringComparison.Ordinal));
+        var columns = header.Split(',').Length;
+        Assert.All(
+            File.ReadLines(System.IO.Path.Combine(run, "metrics.csv")),
+            row => Assert.Equal(columns, row.Split(',').Length)
+        );
+    }
+
+    [Fact]
+    public void A_masked_text_is_filled_in()
+    {
+        var run = Train(nameof(Masked), "training.epochs=1");
+        var file = _tiny.Folder.Write("gap.txt", "the c[MASK]t sat");
+        using var answer = JsonDocument.Parse(
+            Command.Run(_tiny, "predict", "--run", run, file, "--top", "3", "--json").ShouldSucceed().Out
+        );
+        var one = answer.RootElement[0];
+        Assert.Matches("^the c.+t sat$", one.GetProperty("text").GetString());
+        Assert.Equal(5, one.GetProperty("masks")[0].GetProperty("position").GetInt32());
+        Assert.Equal(3, one.GetProperty("masks")[0].GetProperty("predictions").GetArrayLength());
+
+        var whole = _tiny.Folder.Write("whole.txt", "nothing");
+        Command.Run(_tiny, "predict", "--run", run, whole).ShouldFail(1, "whole.txt", "[MASK]");
+        var endless = _tiny.Folder.Write("long.txt", "[MASK]" + new string('a', 30));
+        Command.Run(_tiny, "predict", "--run", run, endless).ShouldFail(1, "long.txt", "31 bytes and masks", "24");
+    }
+
+    [Fact]
+    public void A_cloud_of_points_is_classified_and_a_bad_one_refused()
+    {
+        var run = Train(nameof(Solids), "training.epochs=1");
+        var cube = _tiny.Folder.Write("cube.xyz", "0 0 0\n0 0 1\n0 1 0\n1 0 0\n1 1 1\n");
+        using var answer = JsonDocument.Parse(
+            Command.Run(_tiny, "predict", "--run", run, cube, "--json", "--top", "8").ShouldSucceed().Out
+        );
+        var labels = answer.RootElement[0].GetProperty("predictions").EnumerateArray();
+        Assert.Equal(1, labels.Sum(guess => guess.GetProperty("probability").GetDouble()), 1e-6);
+        var bad = _tiny.Folder.Write("bad.csv", "0,0\n");
+        Command.Run(_tiny, "predict", "--run", run, bad).ShouldFail(1, "bad.csv(1)", "2 columns");
+    }
+
+    [Fact]
+    public void Masks_and_reconstructions_are_written_as_pictures()
+    {
+        foreach (
+            var (name, what, side) in new[] { (nameof(Scenes), "mask", 12), (nameof(Squares), "reconstruction", 8) }
+        )
+        {
+            var run = Train(name, "training.epochs=1");
+            var folder = _tiny.Folder["answers"];
+            Command.Run(_tiny, "predict", "--run", run, _tiny.AnImage, "--out", folder).ShouldSucceed();
+            var png = System.IO.Path.Combine(folder, $"00.{what}.png");
+            var image = Perceiver.Data.ImageDecoder.Decode(File.ReadAllBytes(png), png, 1).Value();
+            Assert.Equal((side, side), (image.Height, image.Width));
+        }
+    }
+
+    [Fact]
+    public void What_cannot_be_had_of_a_task_is_said_in_one_line()
+    {
+        var run = Train(nameof(Causal), "training.epochs=1");
+        Command.Run(_tiny, "predict", "--run", run, _tiny.AnImage).ShouldFail(1, "perceiver generate");
+        Command.Run(_tiny, "preview", Path(nameof(Causal)), "--data", _tiny.Folder.Path).ShouldFail(1, "no images");
+        Command
+            .Run(_tiny, "train", Path(nameof(Causal)), "--set", "data.source=none", "--set", "data.split.method=random")
+            .ShouldFail(1, "data.source is none");
+        Command
+            .Run(_tiny, "train", Path(nameof(Causal)), "--data", "/nowhere")
+            .ShouldFail(1, "verse.txt", "--data FILE");
+    }
+
+    private string Train(string name, params string[] set)
+    {
+        var run = System.IO.Path.Combine(_tiny.Runs, name);
+        var settings = set.SelectMany(one => (string[])["--set", one]);
+        Command
+            .Run(_tiny, ["train", Path(name), "--data", _tiny.Folder.Path, "--out", run, "--quiet", .. settings])
+            .ShouldSucceed();
+        return run;
+    }
+
+    private string Path(string name)
+    {
+        var text = name switch
+        {
+            nameof(Masked) => Masked,
+            nameof(Causal) => Causal,
+            nameof(Solids) => Solids,
+            nameof(Scenes) => Scenes,
+            _ => Squares,
+        };
+        return _tiny.Folder.Write(name.ToLowerInvariant() + ".yaml", text);
+    }
+}
