@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Perceiver.Config;
+using Perceiver.Data;
 
 namespace Perceiver.Cli;
 
@@ -15,6 +16,7 @@ namespace Perceiver.Cli;
 /// <param name="Classes">Names of the classes in label order.</param>
 /// <param name="PerClass">A row per class.</param>
 /// <param name="Confusion">Row by true class, column by likeliest class: how many examples.</param>
+/// <param name="Baselines">What counting in the training part reaches on the same examples.</param>
 public sealed record EvaluationFile(
     string Run,
     string Checkpoint,
@@ -26,7 +28,8 @@ public sealed record EvaluationFile(
     double Loss,
     ImmutableArray<string> Classes,
     ImmutableArray<ClassScores> PerClass,
-    ImmutableArray<ImmutableArray<int>> Confusion
+    ImmutableArray<ImmutableArray<int>> Confusion,
+    ImmutableArray<BaselineFile> Baselines
 )
 {
     /// <summary>The evaluation of a run's weights.</summary>
@@ -36,7 +39,8 @@ public sealed record EvaluationFile(
         long step,
         string split,
         Evaluation evaluation,
-        EquatableArray<string> names
+        EquatableArray<string> names,
+        IReadOnlyList<Baseline> baselines
     )
     {
         var scores = evaluation.Scores;
@@ -51,7 +55,8 @@ public sealed record EvaluationFile(
             scores.Loss,
             [.. names],
             [.. ClassScores.Of(evaluation, names)],
-            evaluation.Confusion
+            evaluation.Confusion,
+            [.. baselines.Select(BaselineFile.Of)]
         );
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using Perceiver.Cli.EventFiles;
 
 namespace Perceiver.Cli;
@@ -41,7 +42,7 @@ public sealed class MetricsLog : IDisposable
     }
 
     /// <summary>Notes a step.</summary>
-    public void Step(StepLine line) => AddLine(Json.OneLine(line));
+    public void Step(StepLine line) => AddLine(Json.OneLine(Named(Json.Node(line), "share", "")));
 
     /// <summary>Notes a step that was left out.</summary>
     public void NonFinite(NonFiniteLine line) => AddLine(Json.OneLine(line));
@@ -50,7 +51,9 @@ public sealed class MetricsLog : IDisposable
     public void Epoch(EpochRow row)
     {
         Append(_csv, Row(_figures, row));
-        AddLine(Json.OneLine(new { Kind = "epoch", Row = row }));
+        var line = Json.Node(new { Kind = "epoch", Row = row });
+        Named(line["row"]!.AsObject(), "train_share", "train_");
+        AddLine(Json.OneLine(line));
     }
 
     /// <summary>Waits until all lines are on the disk; a checkpoint that counts them may be written then.</summary>
@@ -99,6 +102,19 @@ public sealed class MetricsLog : IDisposable
                     + $"Once there is room: perceiver train --resume {Path.GetDirectoryName(stream.Name)}"
             );
         }
+    }
+
+    // The share that is right has the name that the task gives it.
+    private JsonObject Named(JsonObject line, string from, string prefix)
+    {
+        var share = line[from]?.DeepClone();
+        line.Remove(from);
+        if (_figures.Share is { } name)
+        {
+            line[prefix + name] = share;
+        }
+
+        return line;
     }
 
     // The columns follow the task.

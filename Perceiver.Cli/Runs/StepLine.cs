@@ -7,7 +7,7 @@ namespace Perceiver.Cli;
 /// <param name="Step">Steps done, this one included.</param>
 /// <param name="Epoch">From 1.</param>
 /// <param name="Loss">Mean over the batch, before the update.</param>
-/// <param name="Top1">Share of the batch that was right, whatever the task calls it; null where numbers are asked.</param>
+/// <param name="Share">Share of what was asked that was right; written under the task's own name. Null where numbers are asked.</param>
 /// <param name="GradientNorm">Global norm of the gradient before clipping.</param>
 /// <param name="LearningRate">The learning rate of the update.</param>
 public sealed record StepLine(
@@ -15,7 +15,7 @@ public sealed record StepLine(
     long Step,
     int Epoch,
     double Loss,
-    double? Top1,
+    double? Share,
     double GradientNorm,
     double LearningRate
 )

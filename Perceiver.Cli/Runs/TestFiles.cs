@@ -13,10 +13,11 @@ internal static class TestFiles
         long step,
         Evaluation evaluation,
         ImageSet set,
-        EquatableArray<string> names
+        EquatableArray<string> names,
+        IReadOnlyList<Baseline> baselines
     )
     {
-        var file = EvaluationFile.Of(folder, CheckpointStore.Best, step, "test", evaluation, names);
+        var file = EvaluationFile.Of(folder, CheckpointStore.Best, step, "test", evaluation, names, baselines);
         File.WriteAllText(folder.Test, Json.OneLine(file) + "\n");
         PredictionsFile.Write(folder.Predictions, evaluation.Predictions);
         Directory.CreateDirectory(folder.Examples);

@@ -223,7 +223,8 @@ public sealed class TrainSession(
             scores = evaluation.Scores;
             if (job.Data.Test is ImageSet images && !evaluation.Predictions.IsEmpty)
             {
-                TestFiles.Write(job.Folder, best.State.Step, evaluation, images, job.Data.ClassNames);
+                var baselines = SimpleBaselines.Of(job.Model.Config, job.Data, images);
+                TestFiles.Write(job.Folder, best.State.Step, evaluation, images, job.Data.ClassNames, baselines);
                 var attender = new Attender(job.Model.Config, job.Statistics, job.Machine.Device);
                 var (model, weights) = (job.Model.Config.Model, best.State.Weights);
                 AttentionFiles.Write(job.Folder, model, attender, weights, images, evaluation.Predictions);

@@ -93,6 +93,14 @@ internal static class EvalVerb
             return;
         }
 
+        if (opened.Model.Config.Task is TaskConfig.Classification)
+        {
+            var (folder, checkpoint, step) = (opened.Folder, opened.Checkpoint, opened.Step);
+            var classes = EvaluationFile.Of(folder, checkpoint, step, part, evaluation, names, baselines);
+            surroundings.Out.WriteLine(Json.OneLine(classes));
+            return;
+        }
+
         var file = Json.Node(
             new
             {
@@ -110,11 +118,7 @@ internal static class EvalVerb
                 Classes = names.ToArray(),
                 PerClass = evaluation.Confusion.IsEmpty ? [] : ClassScores.Of(evaluation, names),
                 evaluation.Confusion,
-                Baselines = baselines.Select(baseline => new
-                {
-                    baseline.Name,
-                    Figures = baseline.Figures.ToDictionary(figure => figure.Name, figure => figure.Value),
-                }),
+                Baselines = baselines.Select(BaselineFile.Of),
             }
         );
         surroundings.Out.WriteLine(Json.OneLine(file));

@@ -118,7 +118,11 @@ public sealed class DisplayTests
             Assert.Equal((int)Math.Round(bar * 30 / 430.0), lines[0].Count(letter => letter == '━'));
             Assert.Contains("step 30/430", lines[0], StringComparison.Ordinal);
             Assert.Contains("1:23 left", lines[1], StringComparison.Ordinal);
-            Assert.EndsWith("loss 0.5123  top-1 81.25 %  1,234 images/s  512.0 MB", lines[2], StringComparison.Ordinal);
+            Assert.EndsWith(
+                "loss 0.5123  top-1 81.25 %  1,234 examples/s  512.0 MB",
+                lines[2],
+                StringComparison.Ordinal
+            );
         }
     }
 

@@ -46,7 +46,8 @@ internal static class SchemaTexts
         [
             "data.source=scenes",
             "task={kind: segmentation, classes: 5}",
-            "model.decoder={kind: queries, queries: {kind: fourier, grid: [28, 28], bands: 2}}",
+            "model.decoder={kind: queries, queries: {kind: fourier, grid: [28, 28], bands: 2},"
+                + " output: {kind: head, hidden: [3]}}",
             "data.augmentation=[]",
         ],
         [
@@ -63,7 +64,7 @@ internal static class SchemaTexts
             "data.split={method: last, test: 0.1}",
             "model.input={kind: tokens, length: 12, vocabulary: 262}",
             "model.preprocessor=embedding",
-            "model.decoder={kind: queries, queries: {kind: learned, count: 12, width: 8}}",
+            "model.decoder={kind: queries, queries: {kind: learned, count: 12, width: 8}, output: {kind: head, hidden: [3]}}",
             "task={kind: masked_language_model, mask_token: 3}",
             "data.augmentation=[]",
             "data.normalization=statistics",
