@@ -80,7 +80,14 @@ internal static class Encoder
         Standing standing
     ) =>
         config.Latents.Source is LatentSource.LastInputs { Memory: LatentMemory.PrefixAndLatents }
-            ? cross.Read(weights, inputs.narrow(1, 0, inputs.shape[1] - latents.shape[1]), latents, rotary, first, standing)
+            ? cross.Read(
+                weights,
+                inputs.narrow(1, 0, inputs.shape[1] - latents.shape[1]),
+                latents,
+                rotary,
+                first,
+                standing
+            )
             : cross.Read(weights, inputs, rotary, first, standing);
 
     private static Tensor Tower(
