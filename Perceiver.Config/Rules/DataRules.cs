@@ -114,7 +114,7 @@ internal static class DataRules
         if (config.Model.Input is not InputConfig.Image)
         {
             const string Why = "the input is no image";
-            if (data.Augmentation.Count > 0)
+            if (data.Augmentation.Count > 0 && config.Model.Input is not InputConfig.Points)
             {
                 places.Report(Rules.NothingToChange, [changes], "the input is no image");
             }

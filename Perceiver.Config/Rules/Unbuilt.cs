@@ -56,6 +56,9 @@ internal static class Unbuilt
 
     private static IEnumerable<string> At(bool used, string path) => used ? [path] : [];
 
+    private static UnbuiltSetting Encoder(string what, string key, Func<ModelConfig, bool> uses) =>
+        new(what, c => At(uses(c.Model), $"model.{key}"));
+
     private static UnbuiltSetting Preprocessor(string what, string key, Func<PreprocessorConfig, bool> uses) =>
         new(
             what,
