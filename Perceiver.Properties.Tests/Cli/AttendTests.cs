@@ -81,7 +81,7 @@ public sealed class AttendTests(TrainedTiny trained) : IClassFixture<TrainedTiny
         Assert.Equal((0, 4, 4), (stage.Stage, stage.Latents, stage.Inputs));
         Assert.All(Enumerable.Range(0, 4), latent => Assert.Equal(1, stage.Of(latent).Sum(), 5));
         Assert.Equal(1, stage.Mean().Sum(), 5);
-        Assert.Equal(opened.Evaluator.Logits(opened.Parameters, set, [0]), attention.Output);
+        Assert.Equal(opened.Evaluator.Answer(opened.Parameters, set, [0]).Values, attention.Output);
     }
 
     private Command.Result Attend(string folder, params string[] more) =>
