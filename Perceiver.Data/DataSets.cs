@@ -33,6 +33,7 @@ public static class DataSets
 
     private static Either<DataError, DataSplits> LoadImages(PerceiverConfig config, DataLocation location) =>
         from input in ImageInput(config)
+        from use in CheckUse(config.Task)
         from source in Open(config.Data, input, location)
         from _ in CheckClasses(config.Task, source.Examples.ClassNames)
         from __ in CheckSides(config.Data, source.Examples.ClassNames)
@@ -80,6 +81,13 @@ public static class DataSets
                 .Bind(folder => ImageFolderSource.Open(images, folder, input, data.Resize)),
             _ => new DataError($"data.source {data.Source.GetType().Name} has no reader"),
         };
+
+    private static Either<DataError, Unit> CheckUse(TaskConfig task) =>
+        task is TaskConfig.Classification or TaskConfig.Autoencoding
+            ? Unit.Default
+            : new DataError(
+                "images with a label are for classification and autoencoding; choose such a task, or another data.source"
+            );
 
     private static Either<DataError, Unit> CheckClasses(TaskConfig task, EquatableArray<string> names) =>
         task is TaskConfig.Classification { Classes: var classes } && classes != names.Count

@@ -18,6 +18,11 @@ public static partial class RuleExamples
         training: { epochs: 1 }
         """;
 
+    private const string Numbers =
+        "regression, outputs: 3 }\ndata:\n  source: "
+        + Source
+        + "\n  split: { validation: 0.25 }\n  augmentation:\n    - ";
+
     private static IEnumerable<RuleExample> Data() =>
         [
             Edit(
@@ -48,12 +53,16 @@ public static partial class RuleExamples
                 "mask_token: 100",
                 "100"
             ),
-            OfBytes(
+            Edit(
                 Rules.NothingToChange,
-                "Whatever a config says has an effect, and images are changed in ways that a text has no counterpart of.",
-                "  split: { method: last }",
-                "  split: { method: last }\n  augmentation: [{ kind: random_crop, padding: 2 }]",
-                "augmentation"
+                "Mixed images are learned with mixed labels; numbers are not mixed along.",
+                "classification, classes: 100 }\ndata:\n  source: "
+                    + Source
+                    + "\n  split: { validation: 0.25 }\n  augmentation:\n    - "
+                    + Crop,
+                Numbers + "{ kind: mixup }",
+                "augmentation",
+                Numbers + Crop
             ),
         ];
 

@@ -9,7 +9,20 @@ public static partial class RuleExamples
     /// <summary>Every example, in the order of the rules' ids.</summary>
     public static IReadOnlyList<RuleExample> All { get; } =
     [
-        .. new[] { Text, Extending, Schema, CrossField, Data, Inputs, Tasks, Modalities, Training, Augmentation, Advice }
+        .. new[]
+        {
+            Text,
+            Extending,
+            Schema,
+            CrossField,
+            Data,
+            Inputs,
+            Tasks,
+            Modalities,
+            Training,
+            Augmentation,
+            Advice,
+        }
             .SelectMany(part => part())
             .OrderBy(example => example.Rule.Id, StringComparer.Ordinal),
     ];

@@ -38,7 +38,12 @@ internal static class DataRules
     public static void Fits(PerceiverConfig config, PlaceFinder places)
     {
         var facts = SourceFacts.Of(config.Data.Source);
-        if (facts.Gives is not { } gives)
+
+        // That a source of images is no use to another model is said when it is read: full-size models name one for later.
+        if (
+            facts.Gives is not { } gives
+            || config.Data.Source is not (DataSourceConfig.Text or DataSourceConfig.Solids or DataSourceConfig.Scenes)
+        )
         {
             return;
         }
@@ -114,11 +119,6 @@ internal static class DataRules
         if (config.Model.Input is not InputConfig.Image)
         {
             const string Why = "the input is no image";
-            if (data.Augmentation.Count > 0 && config.Model.Input is not InputConfig.Points)
-            {
-                places.Report(Rules.NothingToChange, [changes], "the input is no image");
-            }
-
             if (data.Normalization != Normalization.Statistics)
             {
                 places.Report(Rules.NoEffect, ["data.normalization"], "normalization", Why);

@@ -52,7 +52,10 @@ public sealed class InertKeyTests(ITestOutputHelper output)
             // Without data there is hardly a thing to be seen.
             if (
                 ConfigCompiler.Compile(text)
-                is not { Config: { Data.Source: not DataSourceConfig.None } config, Hash: { } hash }
+                is not {
+                    Config: { Data.Source: not DataSourceConfig.ImageFolder { Path: "nowhere" } } config,
+                    Hash: { } hash
+                }
             )
             {
                 // A model that cannot be made yet: what stands in it may mean nothing in another.

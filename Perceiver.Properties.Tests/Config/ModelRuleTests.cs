@@ -197,28 +197,39 @@ public sealed class ModelRuleTests
             },
             { "lucidrains_perceiver_lm", "PCV306", "mlp: null,", "mlp: null, mlp_residual: false,", "false" },
             { "hf_masked_lm", "PCV304", "  latents:", "  positions: none\n  latents:", "none" },
-            { "hf_masked_lm", "PCV245", "source: none", "source: fashion_mnist", "fashion_mnist" },
-            { "hf_image_learned", "PCV245", "source: none", "source: { kind: text, path: a }", "text" },
-            { "hf_image_learned", "PCV246", "source: none", "source: scenes", "scenes" },
+            {
+                "hf_image_learned",
+                "PCV245",
+                "source: { kind: image_folder, path: nowhere }",
+                "source: { kind: text, path: a }",
+                "text"
+            },
+            {
+                "hf_image_learned",
+                "PCV246",
+                "source: { kind: image_folder, path: nowhere }",
+                "source: scenes",
+                "scenes"
+            },
             {
                 "language-bytes",
                 "PCV247",
-                "source: none",
+                "source: { kind: image_folder, path: nowhere }",
                 "source: { kind: text, path: a }, split: { method: random }",
                 "random"
             },
             {
                 "hf_masked_lm",
                 "PCV248",
-                "source: none",
+                "source: { kind: image_folder, path: nowhere }",
                 "source: { kind: text, path: a }, split: { method: last }",
                 "13"
             },
             {
-                "hf_masked_lm",
+                "hf_image_learned",
                 "PCV249",
-                "source: none",
-                "source: none, augmentation: [{ kind: random_crop, padding: 1 }]",
+                "classification, classes: 5 }\n\ndata: { source: { kind: image_folder, path: nowhere } }",
+                "regression, outputs: 2 }\n\ndata: { source: cifar100, augmentation: [mixup] }",
                 "augmentation"
             },
         };

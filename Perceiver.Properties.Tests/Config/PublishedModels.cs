@@ -12,7 +12,7 @@ internal static class PublishedModels
 {
     private const string Rest = """
 
-        data: { source: none }
+        data: { source: { kind: image_folder, path: nowhere } }
         training: { epochs: 1 }
         """;
 

@@ -165,7 +165,7 @@ internal static class SchemaTexts
               - { name: c, queries: { kind: fourier, grid: [8, 8], bands: 2 }, outputs: 1 }
               - { name: g, queries: { kind: given, count: 7, width: 8 }, outputs: 3 }
         task: multimodal_autoencoding
-        data: { source: none }
+        data: { source: { kind: image_folder, path: nowhere } }
         training: { epochs: 1 }
         """;
 
