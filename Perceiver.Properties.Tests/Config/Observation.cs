@@ -67,9 +67,11 @@ internal sealed class Observation : IDisposable
         for (var step = 0; step < 2; step++)
         {
             var order = Batches.Order(key, step, train.Length).Take(BatchOfStep).Select(i => train[i]).ToArray();
-            var batch = set is null
-                ? AnyBatch.Of(config, weights, key.Fold(step), BatchOfStep)
-                : Batches.Of(config, PixelStatistics.Of(set), set, order, key.Fold(step));
+            // Images have labels and themselves, but no other numbers.
+            var batch =
+                set is null || (set is ImageSet && config.Task is TaskConfig.Regression)
+                    ? AnyBatch.Of(config, weights, key.Fold(step), BatchOfStep)
+                    : Batches.Of(config, PixelStatistics.Of(set), set, order, key.Fold(step));
             seen.Add(Hash(batch.Tensors));
             (state, var metrics) = TrainStep.Step(config, state, batch, total);
             seen.Add(metrics.ToString());
