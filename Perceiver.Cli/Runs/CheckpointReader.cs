@@ -43,6 +43,23 @@ public sealed class CheckpointReader(ModelBuilder model, Device? device)
         throw first ?? new CommandFailure($"there is no checkpoint {store.Candidates(names[0])[0]}.");
     }
 
+    /// <summary>
+    /// The weights that a checkpoint is used with, verified, as they stand in the file: of the type they were written in.
+    /// </summary>
+    internal static (SafetensorsFile Weights, SafetensorsFile? Statistics) Arrays(CheckpointStore store, string name)
+    {
+        var path =
+            store.Candidates(name).FirstOrDefault(Directory.Exists)
+            ?? throw new CommandFailure($"there is no checkpoint {store.Candidates(name)[0]}.");
+        var manifest = ReadManifest(System.IO.Path.Combine(path, CheckpointStore.ManifestName));
+        var average = manifest.Files.ContainsKey(CheckpointStore.AverageName);
+        var statistics = manifest.Files.ContainsKey(CheckpointStore.StatisticsName);
+        return (
+            ReadVerified(path, average ? CheckpointStore.AverageName : CheckpointStore.ParametersName, manifest),
+            statistics ? ReadVerified(path, CheckpointStore.StatisticsName, manifest) : null
+        );
+    }
+
     /// <summary>The step of the checkpoint in a folder; null where none can be read.</summary>
     internal static long? StepOf(string path)
     {
@@ -89,6 +106,14 @@ public sealed class CheckpointReader(ModelBuilder model, Device? device)
             new Cursor(manifest.Epoch, manifest.StepInEpoch)
         )
         {
+            Statistics = TreeFiles.FromArrays(
+                PerceiverModel.InitStatistics(model.Config),
+                manifest.Files.ContainsKey(CheckpointStore.StatisticsName)
+                    ? ReadVerified(path, CheckpointStore.StatisticsName, manifest)
+                    : SafetensorsFile.Of([]),
+                System.IO.Path.Combine(path, CheckpointStore.StatisticsName),
+                device
+            ),
             Average = model.Config.Training.EmaDecay is null ? null : Tree(CheckpointStore.AverageName),
             Pending = manifest.Files.ContainsKey(CheckpointStore.PendingName)
                 ? Tree(CheckpointStore.PendingName)

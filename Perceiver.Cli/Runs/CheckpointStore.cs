@@ -30,6 +30,7 @@ public sealed class CheckpointStore(string folder, IFiles files)
     internal const string ParametersName = "parameters.safetensors";
     internal const string OptimizerName = "optimizer.safetensors";
     internal const string AverageName = "average.safetensors";
+    internal const string StatisticsName = "statistics.safetensors";
     internal const string PendingName = "pending.safetensors";
     private const string New = ".new";
     private const string Previous = ".previous";
@@ -61,6 +62,11 @@ public sealed class CheckpointStore(string folder, IFiles files)
             var digests = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
             Write(ParametersName, TreeFiles.ToArrays(state.Parameters));
             Write(OptimizerName, TreeFiles.ToArrays(state.Optimizer));
+            if (!state.Statistics.IsEmpty)
+            {
+                Write(StatisticsName, TreeFiles.ToArrays(state.Statistics));
+            }
+
             if (state.Average is { } average)
             {
                 Write(AverageName, TreeFiles.ToArrays(average));

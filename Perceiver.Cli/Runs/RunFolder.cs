@@ -45,6 +45,12 @@ public sealed record RunFolder(string Path)
     /// <summary>What came of it, for scripts.</summary>
     public string Summary => In("summary.json");
 
+    /// <summary>Where imported weights came from, and how they go back.</summary>
+    public string Reference => In("reference.json");
+
+    /// <summary>What came with imported weights and is not learned.</summary>
+    public string ReferenceTensors => In("reference.safetensors");
+
     /// <summary>The folder of checkpoints.</summary>
     public string Checkpoints => In("checkpoints");
 

@@ -15,14 +15,17 @@ public static class TreeFiles
     /// <summary>
     /// The tree of the same form as <paramref name="structure"/> with the file's content; it belongs to the caller.
     /// </summary>
-    /// <exception cref="CommandFailure">An array is missing, or has another shape or type.</exception>
+    /// <remarks>Weights of another program may be stored in another type; they are computed with in the structure's.</remarks>
+    /// <exception cref="CommandFailure">An array is missing, or has another shape.</exception>
     public static P FromArrays<P>(P structure, SafetensorsFile file, string path, Device? device)
         where P : IParameterTree<P>
     {
         var arrays = file.Tensors.ToDictionary(array => array.Name, StringComparer.Ordinal);
         // All are checked before the first tensor is made, so that a failure leaves none behind.
         var found = structure.Names().Zip(structure.Leaves(), (name, leaf) => Matching(name, leaf)).ToArray();
-        return structure.WithLeaves([.. found.Select(array => array.ToTensor(device))]).Keep();
+        return structure
+            .WithLeaves([.. found.Zip(structure.Leaves(), (array, leaf) => array.ToTensor(device).to(leaf.dtype))])
+            .Keep();
 
         SafetensorsTensor Matching(string name, Tensor leaf)
         {

@@ -21,6 +21,8 @@ internal static class RootVerb
             ReportVerb.Create(surroundings),
             AttendVerb.Create(surroundings),
             GenerateVerb.Create(surroundings),
+            ImportVerb.Create(surroundings),
+            ExportVerb.Create(surroundings),
             DoctorVerb.Create(surroundings),
             BenchVerb.Create(surroundings),
             BenchWorkerVerb.Create(surroundings),

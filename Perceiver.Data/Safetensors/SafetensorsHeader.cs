@@ -10,79 +10,95 @@ internal static class SafetensorsHeader
 {
     private sealed record Entry(string Name, SafetensorsDtype Dtype, EquatableArray<long> Shape, long Begin, long End);
 
-    public static Either<DataError, SafetensorsFile> Decode(JsonElement root, ReadOnlyMemory<byte> data, string source)
+    private readonly record struct Failure(SafetensorsProblem Problem, string What);
+
+    public static Either<DataError, SafetensorsFile> Decode(
+        JsonElement root,
+        long dataLength,
+        Func<long, int, ReadOnlyMemory<byte>> window,
+        string source
+    )
     {
         var metadata = ImmutableSortedDictionary<string, string>.Empty;
         var entries = new List<Entry>();
         var seen = new System.Collections.Generic.HashSet<string>(StringComparer.Ordinal);
         foreach (var property in root.EnumerateObject())
         {
-            if (!seen.Add(property.Name))
-            {
-                return SafetensorsReader.Error(source, $"names '{property.Name}' twice");
-            }
-
             var failure =
-                property.Name == SafetensorsFile.MetadataKey
-                    ? Text(property.Value, ref metadata)
-                    : Tensor(property, data.Length, entries);
-            if (failure is not null)
+                !seen.Add(property.Name) ? new(SafetensorsProblem.DuplicateKey, "is there twice")
+                : property.Name == SafetensorsFile.MetadataKey ? Text(property.Value, ref metadata)
+                : Tensor(property, dataLength, entries);
+            if (failure is { } problem)
             {
-                return SafetensorsReader.Error(source, $"'{property.Name}' {failure}");
+                return SafetensorsError.Of(source, problem.Problem, property.Name, problem.What);
             }
         }
 
-        // Ties are empty arrays; they sort before the array that starts at the same place.
+        return Misplaced(entries, dataLength, source) is { } misplaced
+            ? misplaced
+            : new SafetensorsFile(
+                [
+                    .. entries.Select(e => new SafetensorsTensor(
+                        e.Name,
+                        e.Dtype,
+                        e.Shape,
+                        window(e.Begin, (int)(e.End - e.Begin))
+                    )),
+                ],
+                metadata
+            );
+    }
+
+    // Ties are empty arrays; they sort before the array that starts at the same place.
+    private static SafetensorsError? Misplaced(List<Entry> entries, long dataLength, string source)
+    {
         entries.Sort((a, b) => (a.Begin, a.End).CompareTo((b.Begin, b.End)));
         var position = 0L;
         foreach (var entry in entries)
         {
             if (entry.Begin != position)
             {
-                var how = entry.Begin < position ? "overlaps the array before it" : "leaves a hole before it";
-                return SafetensorsReader.Error(
+                var (problem, how) =
+                    entry.Begin < position
+                        ? (SafetensorsProblem.Overlap, "overlaps the array before it")
+                        : (SafetensorsProblem.Hole, "leaves a hole before it");
+                return SafetensorsError.Of(
                     source,
-                    $"'{entry.Name}' {how}: it begins at {entry.Begin}, not {position}"
+                    problem,
+                    entry.Name,
+                    $"{how}: it begins at {entry.Begin}, not {position}"
                 );
             }
 
             position = entry.End;
         }
 
-        if (position != data.Length)
-        {
-            return SafetensorsReader.Error(
+        return position == dataLength
+            ? null
+            : SafetensorsError.Of(
                 source,
-                $"holds {data.Length} bytes of data and its header describes {position}"
+                SafetensorsProblem.Trailing,
+                $"holds {dataLength} bytes of data and its header describes {position}"
             );
-        }
-
-        var tensors = entries.Select(e => new SafetensorsTensor(
-            e.Name,
-            e.Dtype,
-            e.Shape,
-            data[(int)e.Begin..(int)e.End]
-        ));
-        return new SafetensorsFile([.. tensors], metadata);
     }
 
-    private static string? Text(JsonElement value, ref ImmutableSortedDictionary<string, string> metadata)
+    private static Failure? Text(JsonElement value, ref ImmutableSortedDictionary<string, string> metadata)
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
-            return "must be an object of strings";
+            return new(SafetensorsProblem.Metadata, "must be an object of strings");
         }
 
         foreach (var pair in value.EnumerateObject())
         {
             if (pair.Value.ValueKind != JsonValueKind.String)
             {
-                return $"must hold strings, and '{pair.Name}' is none";
+                return new(SafetensorsProblem.Metadata, $"must hold strings, and '{pair.Name}' is none");
             }
 
             if (metadata.ContainsKey(pair.Name))
             {
-                return $"names '{pair.Name}' twice";
+                return new(SafetensorsProblem.DuplicateKey, $"names '{pair.Name}' twice");
             }
 
             metadata = metadata.Add(pair.Name, pair.Value.GetString()!);
@@ -91,7 +107,7 @@ internal static class SafetensorsHeader
         return null;
     }
 
-    private static string? Tensor(JsonProperty property, int dataLength, List<Entry> entries)
+    private static Failure? Tensor(JsonProperty property, long dataLength, List<Entry> entries)
     {
         if (
             property.Value.ValueKind != JsonValueKind.Object
@@ -101,54 +117,53 @@ internal static class SafetensorsHeader
             || !property.Value.TryGetProperty("data_offsets", out var offsetsElement)
         )
         {
-            return "must have dtype, shape and data_offsets and nothing else";
+            return new(SafetensorsProblem.Entry, "must have dtype, shape and data_offsets and nothing else");
         }
 
         var name = dtypeElement.ValueKind == JsonValueKind.String ? dtypeElement.GetString()! : dtypeElement.ToString();
         if (SafetensorsDtypes.Parse(name) is not { } dtype)
         {
-            return $"has the unknown dtype '{name}' (known: {SafetensorsDtypes.Names})";
+            return new(SafetensorsProblem.Dtype, $"has the unknown dtype '{name}' (known: {SafetensorsDtypes.Names})");
         }
 
         if (Numbers(shapeElement) is not { } shape)
         {
-            return "has a shape that is not a list of whole numbers from 0";
+            return new(SafetensorsProblem.Entry, "has a shape that is not a list of whole numbers from 0");
         }
 
         if (Numbers(offsetsElement) is not [var begin, var end] || begin > end)
         {
-            return "has data_offsets that are not [begin, end] with begin <= end";
+            return new(SafetensorsProblem.Entry, "has data_offsets that are not [begin, end] with begin <= end");
         }
 
         if (end > dataLength)
         {
-            return $"ends at byte {end} of {dataLength}: the file is truncated";
+            return new(SafetensorsProblem.Truncated, $"ends at byte {end} of {dataLength}: the file is truncated");
         }
 
-        if (ByteCount(shape, dtype) is not { } bytes)
+        if (dtype.ByteCount(shape) is not { } bytes)
         {
-            return $"has a shape too large to count: [{string.Join(", ", shape)}]";
+            return new(
+                SafetensorsProblem.TooLarge,
+                $"has a shape too large to count, or one that ends within a byte: [{string.Join(", ", shape)}] of {name}"
+            );
         }
 
         if (bytes != end - begin)
         {
-            return $"has {end - begin} bytes where its shape [{string.Join(", ", shape)}] of {name} needs {bytes}";
+            return new(
+                SafetensorsProblem.ByteCount,
+                $"has {end - begin} bytes where its shape [{string.Join(", ", shape)}] of {name} needs {bytes}"
+            );
+        }
+
+        if (bytes > Array.MaxLength)
+        {
+            return new(SafetensorsProblem.TooLarge, $"has {bytes} bytes; arrays over {Array.MaxLength} are not read");
         }
 
         entries.Add(new Entry(property.Name, dtype, EquatableArray.Create<long>(shape), begin, end));
         return null;
-    }
-
-    private static long? ByteCount(long[] shape, SafetensorsDtype dtype)
-    {
-        try
-        {
-            return shape.Aggregate((long)dtype.Size(), (product, size) => checked(product * size));
-        }
-        catch (OverflowException)
-        {
-            return null;
-        }
     }
 
     private static long[]? Numbers(JsonElement element)

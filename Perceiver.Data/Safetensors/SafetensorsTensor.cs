@@ -6,7 +6,7 @@ namespace Perceiver.Data;
 /// <param name="Name">Its key.</param>
 /// <param name="Dtype">Element type.</param>
 /// <param name="Shape">Its shape; empty for a scalar.</param>
-/// <param name="Bytes">Exactly <c>product(Shape) * Dtype.Size()</c> bytes.</param>
+/// <param name="Bytes">Exactly as many bytes as <c>Dtype.ByteCount(Shape)</c> says.</param>
 public sealed record SafetensorsTensor(
     string Name,
     SafetensorsDtype Dtype,

@@ -21,10 +21,14 @@ public static class SafetensorsTensors
         (SafetensorsDtype.F64, ScalarType.Float64),
     ];
 
+    /// <summary>Whether the engine has such an element type.</summary>
+    public static bool HasTensor(this SafetensorsDtype dtype) => Scalar(dtype) is not null;
+
     /// <summary>A new tensor with the array's content; it belongs to the caller's dispose scope.</summary>
+    /// <exception cref="ArgumentException">The engine has no such element type.</exception>
     public static Tensor ToTensor(this SafetensorsTensor array, Device? device = null)
     {
-        var tensor = empty(array.Shape.ToArray(), dtype: Table[(int)array.Dtype].Scalar);
+        var tensor = empty(array.Shape.ToArray(), dtype: Scalar(array.Dtype) ?? throw Unknown(array));
         if (!array.Bytes.IsEmpty)
         {
             array.Bytes.Span.CopyTo(tensor.bytes);
@@ -48,4 +52,20 @@ public static class SafetensorsTensors
         var bytes = plain.numel() == 0 ? [] : plain.bytes.ToArray();
         return new SafetensorsTensor(name, Table[row].Dtype, EquatableArray.Create<long>(tensor.shape), bytes);
     }
+
+    private static ScalarType? Scalar(SafetensorsDtype dtype)
+    {
+        foreach (var row in Table)
+        {
+            if (row.Dtype == dtype)
+            {
+                return row.Scalar;
+            }
+        }
+
+        return null;
+    }
+
+    private static ArgumentException Unknown(SafetensorsTensor array) =>
+        new($"'{array.Name}' is {array.Dtype.Name()}, which cannot be computed with.");
 }

@@ -58,11 +58,7 @@ public static class SafetensorsWriter
         var position = 0L;
         foreach (var tensor in file.Tensors)
         {
-            var expected = tensor.Shape.Aggregate(
-                (long)tensor.Dtype.Size(),
-                (product, size) => checked(product * size)
-            );
-            if (!seen.Add(tensor.Name) || expected != tensor.Bytes.Length)
+            if (!seen.Add(tensor.Name) || tensor.Dtype.ByteCount(tensor.Shape) != tensor.Bytes.Length)
             {
                 throw new ArgumentException(
                     $"'{tensor.Name}' is there twice, is reserved, or its bytes do not fit its shape."

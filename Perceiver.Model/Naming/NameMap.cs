@@ -23,6 +23,39 @@ public sealed record NameMap(PerceiverConfig Config, EquatableArray<NameMapping>
                 .ToEquatableArray()
         );
 
+    /// <summary>Every name that the other program stores.</summary>
+    public IEnumerable<string> Names =>
+        Mappings
+            .Select(mapping => mapping.Theirs)
+            .Concat(Aliases.Select(alias => alias.Duplicate))
+            .Concat(Derived.Select(derived => derived.Name));
+
+    /// <summary>Names of theirs that hold parameters, buffers or second copies of them: numbers to compute with.</summary>
+    public IEnumerable<string> Weights =>
+        Mappings.Select(mapping => mapping.Theirs).Concat(Aliases.Select(alias => alias.Duplicate));
+
+    /// <summary>The same names, all behind a prefix: the model is a part of a larger one there.</summary>
+    public NameMap Behind(string prefix) =>
+        prefix.Length == 0
+            ? this
+            : this with
+            {
+                Mappings = Mappings
+                    .Select(mapping => mapping with { Theirs = prefix + mapping.Theirs })
+                    .ToEquatableArray(),
+                Aliases = Aliases
+                    .Select(alias => new NameAlias(prefix + alias.Duplicate, prefix + alias.Canonical))
+                    .ToEquatableArray(),
+                Derived = Derived.Select(one => one with { Name = prefix + one.Name }).ToEquatableArray(),
+            };
+
+    /// <summary>Whether each parameter and each buffer of the model has a name there, and nothing else has.</summary>
+    public bool IsComplete =>
+        Specs(Config)
+            .Select(spec => spec.Name)
+            .Order(StringComparer.Ordinal)
+            .SequenceEqual(Mappings.SelectMany(mapping => mapping.Ours).Order(StringComparer.Ordinal));
+
     /// <summary>What keeps <paramref name="theirs"/> from being this model's weights.</summary>
     public WeightsMismatch Check(IReadOnlyDictionary<string, Tensor> theirs)
     {

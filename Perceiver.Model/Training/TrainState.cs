@@ -18,6 +18,9 @@ public sealed record TrainState<P>(P Parameters, OptimizerState<P> Optimizer, lo
     /// <summary>The gradient of batches that wait for their update, or null where none waits.</summary>
     public P? Pending { get; init; }
 
+    /// <summary>What batch norms have seen of the training; empty for most models.</summary>
+    public ModelStatistics Statistics { get; init; } = ModelStatistics.None;
+
     /// <summary>Where a plateau schedule stands.</summary>
     public PlateauState Plateau { get; init; } = PlateauState.Start;
 
@@ -39,7 +42,13 @@ public sealed record TrainState<P>(P Parameters, OptimizerState<P> Optimizer, lo
 
     /// <summary>Every tensor in it.</summary>
     public IEnumerable<Tensor> Leaves() =>
-        [.. Parameters.Leaves(), .. Optimizer.Leaves(), .. LeavesOf(Average), .. LeavesOf(Pending)];
+        [
+            .. Parameters.Leaves(),
+            .. Optimizer.Leaves(),
+            .. Statistics.Leaves(),
+            .. LeavesOf(Average),
+            .. LeavesOf(Pending),
+        ];
 
     /// <summary>Frees every tensor in it; only its owner may.</summary>
     public void Release()
@@ -67,6 +76,7 @@ public sealed record TrainState<P>(P Parameters, OptimizerState<P> Optimizer, lo
         {
             Parameters = Alias(Parameters),
             Optimizer = Optimizer.Map(leaf => leaf.detach()),
+            Statistics = Statistics.Map(leaf => leaf.detach()),
             Average = Average is { } average ? Alias(average) : default,
             Pending = Pending is { } pending ? Alias(pending) : default,
         };

@@ -23,13 +23,15 @@ public static class SafetensorsGen
     private static Gen<SafetensorsTensor> Tensor(int index) =>
         from dtype in Gen.Elements(Enum.GetValues<SafetensorsDtype>())
         from rank in Gen.Choose(0, 3)
-        from shape in Gen.Choose(0, 4).ArrayOf(rank)
+        from sizes in Gen.Choose(0, 4).ArrayOf(rank)
+        // Elements of 4 or 6 bits must fill whole bytes.
+        let shape = dtype.Bits() < 8 ? [.. sizes, 4] : sizes
         from seed in Gen.Choose(0, int.MaxValue)
         select Filled($"layer.{index}/ä", dtype, shape.Select(size => (long)size).ToEquatableArray(), seed);
 
     private static SafetensorsTensor Filled(string name, SafetensorsDtype dtype, EquatableArray<long> shape, int seed)
     {
-        var bytes = new byte[shape.Aggregate(dtype.Size(), (product, size) => product * (int)size)];
+        var bytes = new byte[(int)dtype.ByteCount(shape)!.Value];
         new Random(seed).NextBytes(bytes);
         return new SafetensorsTensor(name, dtype, shape, bytes);
     }

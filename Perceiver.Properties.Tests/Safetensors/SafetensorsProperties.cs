@@ -27,6 +27,18 @@ public sealed class SafetensorsProperties
         Assert.Equal(0, BitConverter.ToInt64(bytes) % 8);
     }
 
+    [Property(MaxTest = 30)]
+    public void A_mapped_file_is_the_file_that_was_read(SafetensorsFile file)
+    {
+        using var folder = new Data.TemporaryFolder();
+        var path = Path.Combine(folder.Path, "weights.safetensors");
+        File.WriteAllBytes(path, SafetensorsWriter.ToBytes(file));
+        using var mapped = SafetensorsReader
+            .Map(path)
+            .Match(Right: value => value, Left: error => throw new Xunit.Sdk.XunitException(error.Message));
+        Assert.Equal(SafetensorsWriter.ToBytes(file), SafetensorsWriter.ToBytes(mapped.File));
+    }
+
     [Property]
     public void A_shorter_or_longer_file_is_refused(SafetensorsFile file, PositiveInt cut)
     {
