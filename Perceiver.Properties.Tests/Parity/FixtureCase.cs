@@ -27,10 +27,17 @@ internal sealed record FixtureCase(string Name, JsonElement Description, IReadOn
             .Order(StringComparer.Ordinal)
             .Select(name => new object[] { name });
 
+    /// <summary>The file that describes a case.</summary>
+    public static string PathOf(string name) =>
+        Folders.Select(folder => Path.Combine(folder, name + ".json")).First(File.Exists);
+
+    /// <summary>What a case is.</summary>
+    public static JsonElement Describe(string name) => Read(PathOf(name));
+
     /// <summary>Reads a case.</summary>
     public static FixtureCase Load(string name)
     {
-        var json = Folders.Select(folder => Path.Combine(folder, name + ".json")).First(File.Exists);
+        var json = PathOf(name);
         var tensors = SafetensorsReader
             .ReadFile(Path.ChangeExtension(json, ".safetensors"))
             .Match(file => file, error => throw new InvalidDataException(error.ToString()))

@@ -46,7 +46,7 @@ internal sealed record ReferenceFixture(FixtureCase Case, ReferenceFamily Family
     }
 
     /// <summary>What the constructor leaves open: it takes the sizes from each batch.</summary>
-    private static ReferenceSizes Sizes(FixtureCase fixture)
+    public static ReferenceSizes Sizes(FixtureCase fixture)
     {
         var inputs = fixture.Under("__input__.");
         var video = Shape("inputs_btchw");
