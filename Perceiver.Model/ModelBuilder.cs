@@ -10,7 +10,7 @@ namespace Perceiver.Model;
 /// <param name="ParameterCount">How many numbers it learns.</param>
 /// <param name="ForwardFlops">Operations of one forward pass over one example.</param>
 /// <param name="Init">The first weights, float32.</param>
-/// <param name="Run">The answer to a batch of the config's kind of input; a null key means evaluation.</param>
+/// <param name="Run">The answer to a batch of the config's kind of input.</param>
 public sealed record ModelBuilder(
     string Name,
     string Hash,
@@ -18,7 +18,7 @@ public sealed record ModelBuilder(
     long ParameterCount,
     long ForwardFlops,
     Func<RngKey, Device?, PerceiverParameters> Init,
-    Func<PerceiverParameters, InputBatch, RngKey?, ModelOutput> Run
+    ModelFunction Run
 )
 {
     /// <summary>The builder of a config that is known only at run time.</summary>
@@ -30,7 +30,8 @@ public sealed record ModelBuilder(
             Cost.ParameterCount(config),
             Cost.ForwardFlops(config),
             (key, device) => PerceiverModel.Init(config, key, ScalarType.Float32, device),
-            (parameters, inputs, dropout) => PerceiverModel.Run(config, parameters, inputs, dropout)
+            (parameters, inputs, dropout, statistics) =>
+                PerceiverModel.Run(config, parameters, inputs, dropout, statistics)
         );
 
     /// <summary>The logits of an image classifier; a null key means evaluation.</summary>

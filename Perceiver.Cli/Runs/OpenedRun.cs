@@ -12,8 +12,8 @@ internal sealed class OpenedRun : IDisposable
     private OpenedRun(RunFolder folder, ModelBuilder model, string checkpoint, Machine machine, LoadedCheckpoint loaded)
     {
         (Folder, Model, Checkpoint, _machine, _loaded) = (folder, model, checkpoint, machine, loaded);
-        Evaluator = new Evaluator(model, loaded.Statistics, machine.Workers, machine.Device);
         Attender = new Attender(model.Config, loaded.Statistics, machine.Device);
+        Evaluator = new Evaluator(model, loaded.Statistics, machine.Workers, machine.Device, loaded.State.Statistics);
     }
 
     public RunFolder Folder { get; }

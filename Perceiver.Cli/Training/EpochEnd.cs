@@ -68,7 +68,13 @@ internal sealed class EpochEnd(TrainingJob job, MetricsLog log)
             return true;
         }
 
-        var evaluator = new Evaluator(job.Model, job.Statistics, job.Machine.Workers, job.Machine.Device);
+        var evaluator = new Evaluator(
+            job.Model,
+            job.Statistics,
+            job.Machine.Workers,
+            job.Machine.Device,
+            state.Statistics
+        );
         scores = evaluator
             .Evaluate(
                 state.Weights,

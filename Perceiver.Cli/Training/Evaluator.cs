@@ -10,7 +10,14 @@ namespace Perceiver.Cli;
 /// <param name="statistics">What normalises pixels.</param>
 /// <param name="workers">The threads.</param>
 /// <param name="device">Where the parameters are; null means the CPU.</param>
-public sealed class Evaluator(ModelBuilder model, PixelStatistics statistics, Workers workers, Device? device)
+/// <param name="kept">What the model's batch norms kept of its training.</param>
+public sealed class Evaluator(
+    ModelBuilder model,
+    PixelStatistics statistics,
+    Workers workers,
+    Device? device,
+    ModelStatistics kept
+)
 {
     private const int LargestPart = 128;
     private const long MostNumbers = 1 << 22;
@@ -58,7 +65,7 @@ public sealed class Evaluator(ModelBuilder model, PixelStatistics statistics, Wo
         using var scope = NewDisposeScope();
         using var gradients = no_grad();
         var batch = Batches.Of(model.Config, statistics, set, indices, null);
-        var answer = model.Run(parameters, device is null ? batch.Inputs : batch.Inputs.To(device), null);
+        var answer = model.Run(parameters, device is null ? batch.Inputs : batch.Inputs.To(device), null, kept);
         return Answers.Of(answer, batch.Wanted, indices.Length);
     }
 
@@ -67,7 +74,7 @@ public sealed class Evaluator(ModelBuilder model, PixelStatistics statistics, Wo
     {
         using var scope = NewDisposeScope();
         using var gradients = no_grad();
-        var answer = model.Run(parameters, device is null ? inputs : inputs.To(device), null).Tensor;
+        var answer = model.Run(parameters, device is null ? inputs : inputs.To(device), null, kept).Tensor;
         return answer.to_type(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
     }
 

@@ -36,16 +36,15 @@ internal static class ShardedStep
         {
             foreach (var shard in gradients)
             {
-                shard.Gradients.Release();
+                shard.Release();
             }
         }
 
         ShardGradients<PerceiverParameters> Gradients(TrainingBatch shard, int index)
         {
             var key = TrainStep.DropoutKey(state, (part.Index * config.Training.Shards) + index);
-            var result = TrainStep.Gradients(config, state.Parameters, shard, part.Examples, key);
-            result.Gradients.Keep(); // They cross from the worker's thread to the loop's.
-            return result;
+            // They cross from the worker's thread to the loop's.
+            return TrainStep.Gradients(config, state.Parameters, shard, part.Examples, key).Keep();
         }
     }
 }

@@ -77,7 +77,10 @@ public sealed class TrainSession(
         var key = RngKey.FromSeed(config.Seed);
         using var scope = NewDisposeScope();
         var weights = job.Model.Init(key.Fold("init"), job.Machine.Device);
-        var first = TrainState<PerceiverParameters>.Start(weights, key, config.EmaDecay is not null);
+        var first = TrainState<PerceiverParameters>.Start(weights, key, config.EmaDecay is not null) with
+        {
+            Statistics = PerceiverModel.InitStatistics(job.Model.Config, device: job.Machine.Device),
+        };
         return Train(job, first, Progress.None);
     }
 
@@ -209,7 +212,13 @@ public sealed class TrainSession(
         var best = new CheckpointReader(job.Model, job.Machine.Device).Load(store, [CheckpointStore.Best], display.Say);
         try
         {
-            var evaluation = new Evaluator(job.Model, job.Statistics, job.Machine.Workers, job.Machine.Device).Evaluate(
+            var evaluation = new Evaluator(
+                job.Model,
+                job.Statistics,
+                job.Machine.Workers,
+                job.Machine.Device,
+                best.State.Statistics
+            ).Evaluate(
                 best.State.Weights,
                 job.Data.Test,
                 done => display.Evaluating("test", done, job.Data.Test.Count),

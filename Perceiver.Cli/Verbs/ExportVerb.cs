@@ -21,7 +21,10 @@ internal static class ExportVerb
         return new Verb(
             "export",
             "Write a run's weights under the names that another program has for them.",
-            ["perceiver export runs/language language.safetensors", "perceiver export knee --to keras knee.safetensors"],
+            [
+                "perceiver export runs/language language.safetensors",
+                "perceiver export knee --to keras knee.safetensors",
+            ],
             run,
             file,
             program,

@@ -29,7 +29,11 @@ internal static class ImportVerb
             Description = "A config whose data and training the run shall have (otherwise none).",
             HelpName = "CONFIG",
         };
-        var axes = List("--input-size", "Sizes of the input's axes, where the description leaves them open.", "N,N,...");
+        var axes = List(
+            "--input-size",
+            "Sizes of the input's axes, where the description leaves them open.",
+            "N,N,..."
+        );
         var queries = CommonOptions.Whole("--queries", 1, 1_000_000, "Queries of a batch, where it leaves them open.");
         var mean = List("--mean", "Mean of each channel that pixels are normalised with, 0..255 (127.5).", "N,N,...");
         var deviation = List("--deviation", "Deviation of each channel, 0..255 (127.5).", "N,N,...");
@@ -60,9 +64,7 @@ internal static class ImportVerb
                 parsed.GetValue(target),
                 parsed.GetValue(like),
                 new ReferenceSizes(
-                    Numbers(parsed.GetValue(axes), "--input-size")
-                        .Select(size => (int)size)
-                        .ToEquatableArray(),
+                    Numbers(parsed.GetValue(axes), "--input-size").Select(size => (int)size).ToEquatableArray(),
                     parsed.GetValue(queries)
                 ),
                 Numbers(parsed.GetValue(mean), "--mean"),

@@ -11,7 +11,7 @@ internal static class ImportedConfig
     private const string Rest = """
         model:
           input: { kind: image, height: 4, width: 4, channels: 1 }
-          latents: { count: 1, width: 4 }
+          latents: { count: 1, width: 8 }
           encoder: { blocks: 1 }
           decoder: { kind: mean_pool }
         task: { kind: classification, classes: 2 }
@@ -42,7 +42,8 @@ internal static class ImportedConfig
             return (Compile(name, like with { Model = model, Task = task }, messages), family, document);
         }
         catch (Exception exception)
-            when (exception is ArgumentException or KeyNotFoundException or InvalidOperationException or FormatException)
+            when (exception is ArgumentException or KeyNotFoundException or InvalidOperationException or FormatException
+            )
         {
             throw new CommandFailure(
                 $"{options.Config} describes no such model of {options.Program}: "

@@ -152,9 +152,7 @@ internal sealed class Importer(Surroundings surroundings)
         [
             .. Enumerable
                 .Range(0, classification.Classes)
-                .Select(i =>
-                    named && labels.TryGetProperty($"{i}", out var label) ? $"{label}" : $"class {i}"
-                ),
+                .Select(i => named && labels.TryGetProperty($"{i}", out var label) ? $"{label}" : $"class {i}"),
         ];
     }
 }

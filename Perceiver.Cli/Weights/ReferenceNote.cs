@@ -25,9 +25,7 @@ public sealed record ReferenceNote(
 
     /// <summary>The names that weights of a config have there.</summary>
     public NameMap Names(PerceiverConfig config) =>
-        (
-            ReferenceFamilies.Find(Family) ?? throw new CommandFailure($"there is no family '{Family}' any more.")
-        )
+        (ReferenceFamilies.Find(Family) ?? throw new CommandFailure($"there is no family '{Family}' any more."))
             .Names(config)
             .Behind(Prefix);
 }

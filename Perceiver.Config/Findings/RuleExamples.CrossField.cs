@@ -109,9 +109,9 @@ public static partial class RuleExamples
             Edit(
                 Rules.NotBuilt,
                 "Whatever a config says has an effect. A setting that could only be passed over is refused until it has one.",
-                "{ kind: patches, size: 4 }",
-                "conv",
-                "conv"
+                "{ kind: learned, combine: concat, width: 5 }",
+                "{ kind: sinusoidal, combine: concat, width: 6 }",
+                "sinusoidal"
             ),
         ];
 }

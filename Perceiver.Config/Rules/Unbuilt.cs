@@ -8,10 +8,6 @@ internal static class Unbuilt
 {
     public static readonly IReadOnlyList<UnbuiltSetting> All =
     [
-        new("Several inputs at once", c => At(c.Model.Input is InputConfig.Modalities, "model.input.kind")),
-        Preprocessor("A convolution in front", "kind", one => one is PreprocessorConfig.Conv),
-        Decoder<DecoderConfig.Modalities>("A decoder of several modalities"),
-        Task<TaskConfig.MultimodalAutoencoding>("Autoencoding of several inputs"),
         Positions<PositionConfig.Sinusoidal>("A table of sines"),
         Positions<PositionConfig.Random>("A table of random numbers"),
         Encoder("Dropout of latents", "encoder.latent_dropout", model => model.Encoder.LatentDropout > 0),
@@ -59,19 +55,6 @@ internal static class Unbuilt
     private static UnbuiltSetting Encoder(string what, string key, Func<ModelConfig, bool> uses) =>
         new(what, c => At(uses(c.Model), $"model.{key}"));
 
-    private static UnbuiltSetting Preprocessor(string what, string key, Func<PreprocessorConfig, bool> uses) =>
-        new(
-            what,
-            c =>
-                ModelParts
-                    .Inputs(c.Model)
-                    .Where(part => uses(part.Preprocessor))
-                    .Select(part => $"{part.PreprocessorPath}.{key}")
-        );
-
-    private static UnbuiltSetting Decoder<T>(string what)
-        where T : DecoderConfig => new(what, c => At(c.Model.Decoder is T, "model.decoder.kind"));
-
     private static UnbuiltSetting Positions<T>(string what)
         where T : PositionConfig =>
         new(
@@ -89,7 +72,4 @@ internal static class Unbuilt
 
     private static UnbuiltSetting Training(string what, string key, Func<TrainingConfig, bool> uses) =>
         new(what, c => At(uses(c.Training), $"training.{key}"));
-
-    private static UnbuiltSetting Task<T>(string what)
-        where T : TaskConfig => new(what, c => At(c.Task is T, "task.kind"));
 }

@@ -13,6 +13,7 @@ internal static class FunctionsEmitter
     private const string Tree = Model + "IParameterTree<Parameters>";
     private const string State = Model + "TrainState<Parameters>";
     private const string Tensor = "global::TorchSharp.torch.Tensor";
+    private const string Kept = $", {Model}ModelStatistics? statistics = null";
     private const string Device = "global::TorchSharp.torch.Device?";
 
     public static void Emit(Code code, ConfigModel model)
@@ -102,8 +103,8 @@ internal static class FunctionsEmitter
         Member(
             code,
             $"From {input.Name}, {input.Shape}, to {output.Name}, {output.Shape}; a null key means evaluation: no dropout.",
-            $"public static {Model}{output.Type} Forward(Parameters parameters, {type} {argument}, {Model}RngKey? dropout = null)",
-            $"({Model}{output.Type}){Model}PerceiverModel.Run(Config, parameters.Weights, {value}, dropout)"
+            $"public static {Model}{output.Type} Forward(Parameters parameters, {type} {argument}, {Model}RngKey? dropout = null{(signature.Keeps ? Kept : "")})",
+            $"({Model}{output.Type}){Model}PerceiverModel.Run(Config, parameters.Weights, {value}, dropout{(signature.Keeps ? ", statistics" : "")})"
         );
         Member(
             code,
@@ -111,6 +112,16 @@ internal static class FunctionsEmitter
             $"public static {Model}Attended<{Model}{output.Type}> Attend(Parameters parameters, {type} {argument}, global::System.Func<{Model}AttentionPlace, bool>? wanted = null)",
             $"{Model}PerceiverModel.Attend<{Model}{output.Type}>(Config, parameters.Weights, {value}, wanted)"
         );
+        if (signature.Keeps)
+        {
+            Member(
+                code,
+                "What the batch norms of a model keep that has seen nothing; evaluation needs what its training kept.",
+                $"public static {Model}ModelStatistics InitStatistics({Device} device = null)",
+                $"{Model}PerceiverModel.InitStatistics(Config, global::TorchSharp.torch.ScalarType.Float32, device)"
+            );
+        }
+
         if (signature.Batch is { } batch)
         {
             Member(
@@ -127,7 +138,7 @@ internal static class FunctionsEmitter
         code.Line($"    {Code.Text(name)}, Hash, Config, ParameterCount, ForwardFlops,");
         code.Line("    static (key, device) => Init(key, device).Weights,");
         code.Line(
-            $"    static (parameters, inputs, dropout) => {Model}PerceiverModel.Run(Config, parameters, inputs, dropout));"
+            $"    static (parameters, inputs, dropout, statistics) => {Model}PerceiverModel.Run(Config, parameters, inputs, dropout, statistics));"
         );
     }
 
@@ -147,7 +158,7 @@ internal static class FunctionsEmitter
         Member(
             code,
             BuilderEmitter.Broken(name),
-            $"public static dynamic Forward(Parameters parameters, dynamic inputs, {Model}RngKey? dropout = null)",
+            $"public static dynamic Forward(Parameters parameters, dynamic inputs, {Model}RngKey? dropout = null{Kept})",
             body
         );
         Member(

@@ -16,11 +16,13 @@ internal sealed record TypedValue(string Type, string Name, string Shape);
 /// <param name="Output">What Forward gives.</param>
 /// <param name="Batch">What Step takes; null where there is no step for that task.</param>
 /// <param name="Parts">The inputs of a model of several, each with its name; otherwise empty.</param>
+/// <param name="Keeps">Whether the model keeps statistics besides its weights, which evaluation reads.</param>
 internal sealed record Signature(
     TypedValue Input,
     TypedValue Output,
     string? Batch,
-    EquatableArray<TypedValue> Parts = default
+    EquatableArray<TypedValue> Parts = default,
+    bool Keeps = false
 )
 {
     private static readonly ImmutableDictionary<string, TypedValue> Inputs = new Dictionary<string, TypedValue>
@@ -80,6 +82,7 @@ internal sealed record Signature(
             Input = general.Input with { Shape = Fill(general.Input.Shape, input, task) },
             Output = general.Output with { Shape = Fill(general.Output.Shape, input, task) },
             Parts = input is InputConfig.Modalities several ? PartsOf(several) : [],
+            Keeps = Shapes.Buffers(config).Count > 0,
         };
     }
 

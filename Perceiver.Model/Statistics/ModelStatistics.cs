@@ -1,4 +1,5 @@
 using Perceiver.Config;
+using static TorchSharp.torch;
 
 namespace Perceiver.Model;
 
@@ -25,7 +26,21 @@ public sealed partial record ModelStatistics(
     public bool IsEmpty => this.Leaves().Count == 0;
 
     /// <summary>The running statistics after a forward pass: a tenth of what it saw, and nine of what was known before.</summary>
-    /// <param name="seen">Mean and variance of the pass's own examples. The caller owns the result.</param>
-    public ModelStatistics After(ModelStatistics seen) =>
-        this.Zip(seen, (known, now) => known.mul(1 - Momentum).add(now.mul(Momentum)));
+    /// <param name="seen">
+    /// Mean and variance of the pass's own examples; empty where the model has no batch norm, which changes nothing.
+    /// </param>
+    /// <remarks>Where nothing is known yet it starts from mean 0 and variance 1. The caller owns the result.</remarks>
+    public ModelStatistics After(ModelStatistics seen)
+    {
+        if (seen.IsEmpty)
+        {
+            return this;
+        }
+
+        var known = IsEmpty ? seen.MapNamed(First) : this;
+        return known.Zip(seen, (old, now) => old.mul(1 - Momentum).add(now.mul(Momentum)));
+    }
+
+    private static Tensor First(string name, Tensor like) =>
+        name.EndsWith("variance", StringComparison.Ordinal) ? ones_like(like) : zeros_like(like);
 }

@@ -16,9 +16,14 @@ public static class Differentiation
     }
 
     /// <summary>As above, for a function that tells something else besides, which is not differentiated.</summary>
-    /// <param name="function">From parameters to a scalar, <c>[]</c>, and anything that holds no tensor.</param>
+    /// <param name="function">From parameters to a scalar, <c>[]</c>, and something besides.</param>
     /// <param name="parameters">Where; every leaf must have a part in the value.</param>
-    public static (Tensor Value, A Aside, P Gradient) ValueAndGrad<P, A>(Func<P, (Tensor, A)> function, P parameters)
+    /// <param name="tensors">The tensors in what is told besides; null means that there are none.</param>
+    public static (Tensor Value, A Aside, P Gradient) ValueAndGrad<P, A>(
+        Func<P, (Tensor, A)> function,
+        P parameters,
+        Func<A, IEnumerable<Tensor>>? tensors = null
+    )
         where P : IParameterTree<P>
     {
         return Scoped.Run(
@@ -30,7 +35,7 @@ public static class Differentiation
                 var gradients = autograd.grad([value], leaves);
                 return (value.detach(), aside, parameters.WithLeaves([.. gradients]));
             },
-            result => [result.Item1, .. result.Item3.Leaves()]
+            result => [result.Item1, .. result.Item3.Leaves(), .. tensors?.Invoke(result.Item2) ?? []]
         );
     }
 }

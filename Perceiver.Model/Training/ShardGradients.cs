@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Perceiver.Model;
 
 /// <summary>What one shard adds to its batch's step. Shards of one batch simply add up.</summary>
@@ -8,4 +10,26 @@ namespace Perceiver.Model;
 /// <param name="Examples">How many examples it has.</param>
 /// <param name="Asked">How many answers could be right: of a classifier one for each example.</param>
 public sealed record ShardGradients<P>(P Gradients, double Loss, int Correct, int Examples, int Asked)
-    where P : IParameterTree<P>;
+    where P : IParameterTree<P>
+{
+    /// <summary>What the model's batch norms saw of the shard; empty for most models.</summary>
+    public ModelStatistics Seen { get; init; } = ModelStatistics.None;
+
+    /// <summary>Every tensor in it.</summary>
+    public IEnumerable<Tensor> Leaves() => [.. Gradients.Leaves(), .. Seen.Leaves()];
+
+    /// <summary>Takes every tensor in it out of all dispose scopes; then its owner frees it with <see cref="Release"/>.</summary>
+    public ShardGradients<P> Keep()
+    {
+        Gradients.Keep();
+        Seen.Keep();
+        return this;
+    }
+
+    /// <summary>Frees every tensor in it; only its owner may.</summary>
+    public void Release()
+    {
+        Gradients.Release();
+        Seen.Release();
+    }
+}

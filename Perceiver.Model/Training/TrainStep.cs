@@ -64,18 +64,22 @@ public static class TrainStep
         Scoped.Run(
             () =>
             {
-                var (loss, count, gradients) = Differentiation.ValueAndGrad(
+                var (loss, (count, seen), gradients) = Differentiation.ValueAndGrad(
                     p =>
                     {
-                        var answer = PerceiverModel.Run(config, weights(p), shard.Inputs, dropoutKey);
+                        var (answer, seen) = PerceiverModel.Train(config, weights(p), shard.Inputs, dropoutKey);
                         var sum = Objective.LossSum(config.Training, answer, shard.Wanted);
-                        return (sum.div(batchSize), Objective.Count(answer, shard.Wanted));
+                        return (sum.div(batchSize), (Objective.Count(answer, shard.Wanted), seen));
                     },
-                    parameters
+                    parameters,
+                    aside => aside.seen.Leaves()
                 );
-                return new ShardGradients<P>(gradients, loss.ToDouble(), count.Right, shard.Examples, count.Asked);
+                return new ShardGradients<P>(gradients, loss.ToDouble(), count.Right, shard.Examples, count.Asked)
+                {
+                    Seen = seen,
+                };
             },
-            result => result.Gradients.Leaves()
+            result => result.Leaves()
         );
 
     /// <summary>
@@ -108,14 +112,24 @@ public static class TrainStep
                     .Concat(shards.Select(shard => shard.Gradients))
                     .Aggregate((sum, shard) => sum.Zip(shard, (left, right) => left.add(right)));
                 var cursor = state.Data with { Step = state.Data.Step + 1 };
+
+                // Each shard is a forward pass of its own: one batch of four is two of two, bit for bit.
+                var statistics = shards.Aggregate(state.Statistics, (known, shard) => known.After(shard.Seen));
                 if (!place.Completes)
                 {
                     var kept = sum.Map(leaf => leaf.alias());
-                    return (state with { Pending = default, Data = cursor }).Borrow() with { Pending = kept };
+                    return (state with { Pending = default, Data = cursor, Statistics = statistics }).Borrow() with
+                    {
+                        Pending = kept,
+                    };
                 }
 
                 norm = GradientClipping.GlobalNorm(sum);
-                return Update(config.Training, state, sum, norm, learningRate, totalSteps) with { Data = cursor };
+                return Update(config.Training, state, sum, norm, learningRate, totalSteps) with
+                {
+                    Data = cursor,
+                    Statistics = statistics,
+                };
             },
             after => after.Leaves()
         );

@@ -11,8 +11,7 @@ public sealed class ImportTests : IDisposable
 {
     private readonly TinyRun _tiny = new();
 
-    public static IEnumerable<object[]> Cases =>
-        ReferenceFixture.Cases.Concat(FixtureCase.OfFamily("keras_example"));
+    public static IEnumerable<object[]> Cases => ReferenceFixture.Cases.Concat(FixtureCase.OfFamily("keras_example"));
 
     public void Dispose() => _tiny.Dispose();
 
@@ -54,10 +53,11 @@ public sealed class ImportTests : IDisposable
         );
         Write(
             weights,
-            tensors.Values.Except([first, second, third])
-                .Append(new("stray", SafetensorsDtype.U64, [1], new byte[8]))
+            tensors
+                .Values.Except([first, second, third])
+                .Append(new SafetensorsTensor("stray", SafetensorsDtype.U64, [1], new byte[8]))
                 .Append(second with { Shape = [1, .. second.Shape] })
-                .Append(new(third.Name, SafetensorsDtype.I32, third.Shape, third.Bytes))
+                .Append(new SafetensorsTensor(third.Name, SafetensorsDtype.I32, third.Shape, third.Bytes))
         );
         Import("hf_masked_lm", config, weights, run)
             .ShouldFail(
@@ -101,7 +101,9 @@ public sealed class ImportTests : IDisposable
         Command
             .Run(_tiny, "import", "--from", "lucidrains", config, weights, "--out", run)
             .ShouldFail(1, config, "The argument");
-        Command.Run(_tiny, "import", "--from", "tensorflow", config, weights).ShouldFail(2, "tensorflow", "huggingface");
+        Command
+            .Run(_tiny, "import", "--from", "tensorflow", config, weights)
+            .ShouldFail(2, "tensorflow", "huggingface");
         Assert.False(Directory.Exists(run));
     }
 
@@ -147,7 +149,11 @@ public sealed class ImportTests : IDisposable
         var (config, weights) = (Path.Combine(folder, name + ".json"), Path.Combine(folder, "model.safetensors"));
         File.WriteAllText(config, FixtureCase.Describe(name).GetRawText());
         var source = FixtureCase.PathOf(name);
-        Write(weights, Read(Path.ChangeExtension(source, ".safetensors")).Values.Where(one => !one.Name.StartsWith("__", StringComparison.Ordinal)));
+        Write(
+            weights,
+            Read(Path.ChangeExtension(source, ".safetensors"))
+                .Values.Where(one => !one.Name.StartsWith("__", StringComparison.Ordinal))
+        );
         return (config, weights, Path.Combine(_tiny.Runs, "imported"));
     }
 

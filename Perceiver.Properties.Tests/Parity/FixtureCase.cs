@@ -51,6 +51,15 @@ internal sealed record FixtureCase(string Name, JsonElement Description, IReadOn
     /// <summary>The element type, as the JSON names it.</summary>
     public bool IsDouble => Description.GetProperty("dtype").GetString()!.EndsWith("float64", StringComparison.Ordinal);
 
+    /// <summary>How far a case is from its reference, as <c>eng/parity-table</c> reads it.</summary>
+    /// <param name="what"><c>outputs</c> or <c>gradients</c>.</param>
+    /// <param name="error">The largest relative error.</param>
+    public string Row(string what, double error) =>
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"parity {Description.GetProperty("family").GetString()} {Name} {(IsDouble ? "float64" : "float32")} {what} {error:E1}"
+        );
+
     /// <summary>The tensors whose name starts with the prefix, by the rest of their names.</summary>
     public IReadOnlyDictionary<string, Tensor> Under(string prefix) =>
         Tensors

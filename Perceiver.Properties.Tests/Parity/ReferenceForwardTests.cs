@@ -34,7 +34,7 @@ public sealed partial class ReferenceForwardTests(ITestOutputHelper output)
             Compare(state, Encoder(config), (latents, _) => latents);
         }
 
-        output.WriteLine($"{name}: outputs {worst:G2}");
+        output.WriteLine(fixture.Case.Row("outputs", worst));
 
         void Compare(string answer, PerceiverConfig model, Func<Tensor, Tensor, Tensor> part)
         {
@@ -79,7 +79,7 @@ public sealed partial class ReferenceForwardTests(ITestOutputHelper output)
         var theirs = fixture.Case.Under("__grad__.");
         Assert.Equal(theirs.Keys.Order(), actual.Keys.Where(key => !aliases.Contains(key)).Order());
         var worst = theirs.MaxBy(pair => Error(actual[pair.Key], pair.Value));
-        output.WriteLine($"{name}: gradients {Error(actual[worst.Key], worst.Value):G2} ({worst.Key})");
+        output.WriteLine(fixture.Case.Row("gradients", Error(actual[worst.Key], worst.Value)));
         Assert.All(theirs, pair => AssertClose(pair.Key, actual[pair.Key], pair.Value, Tolerance(fixture)));
     }
 
