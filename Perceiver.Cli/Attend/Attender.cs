@@ -9,7 +9,8 @@ namespace Perceiver.Cli;
 /// <param name="config">The config.</param>
 /// <param name="statistics">What normalises pixels.</param>
 /// <param name="device">Where the parameters are; null means the CPU.</param>
-public sealed class Attender(PerceiverConfig config, PixelStatistics statistics, Device? device)
+/// <param name="kept">What the model's batch norms kept of its training.</param>
+public sealed class Attender(PerceiverConfig config, PixelStatistics statistics, Device? device, ModelStatistics kept)
 {
     // Values in 0..1 are brought back to bytes; a normalisation would have to be undone first.
     private readonly PerceiverConfig _plain = config with
@@ -28,7 +29,8 @@ public sealed class Attender(PerceiverConfig config, PixelStatistics statistics,
             config,
             parameters,
             given,
-            place => place.Kind == AttentionKind.CrossAttend
+            place => place.Kind == AttentionKind.CrossAttend,
+            kept
         );
         var output = attended.Output is Logits logits ? Floats(logits.Values) : [];
         return new(Picture(set, index), [.. attended.Maps.Select(Maps)], output);

@@ -9,10 +9,18 @@ internal sealed class OpenedRun : IDisposable
     private readonly Machine _machine;
     private readonly LoadedCheckpoint _loaded;
 
-    private OpenedRun(RunFolder folder, ModelBuilder model, string checkpoint, Machine machine, LoadedCheckpoint loaded)
+    private OpenedRun(
+        RunFolder folder,
+        ModelBuilder model,
+        PerceiverParameters parameters,
+        string checkpoint,
+        Machine machine,
+        LoadedCheckpoint loaded
+    )
     {
         (Folder, Model, Checkpoint, _machine, _loaded) = (folder, model, checkpoint, machine, loaded);
-        Attender = new Attender(model.Config, loaded.Statistics, machine.Device);
+        Attender = new Attender(model.Config, loaded.Statistics, machine.Device, loaded.State.Statistics);
+        Parameters = parameters;
         Evaluator = new Evaluator(model, loaded.Statistics, machine.Workers, machine.Device, loaded.State.Statistics);
     }
 
@@ -25,7 +33,11 @@ internal sealed class OpenedRun : IDisposable
 
     public long Step => _loaded.State.Step;
 
-    public PerceiverParameters Parameters => _loaded.State.Weights;
+    /// <summary>Its weights, as the model takes them.</summary>
+    public PerceiverParameters Parameters { get; }
+
+    /// <summary>What its batch norms kept.</summary>
+    public ModelStatistics Kept => _loaded.State.Statistics;
 
     public IReadOnlyList<string> ClassNames => _loaded.Manifest.ClassNames;
 
@@ -40,7 +52,8 @@ internal sealed class OpenedRun : IDisposable
         string? run,
         string? checkpoint,
         int? threads,
-        string? device
+        string? device,
+        string? size = null
     )
     {
         var folder = RunLocator.Find(run, surroundings.RunsFolder);
@@ -64,7 +77,13 @@ internal sealed class OpenedRun : IDisposable
 
         var machine = Machine.Start(model.Config, threads, device);
         var loaded = new CheckpointReader(model, machine.Device).Load(store, [name], surroundings.Error.WriteLine);
-        return new OpenedRun(folder, model, name, machine, loaded);
+        var weights = loaded.State.Weights;
+        if (size is not null)
+        {
+            (model, weights) = OtherImageSize.Of(model, weights, size, surroundings.Error.WriteLine);
+        }
+
+        return new OpenedRun(folder, model, weights, name, machine, loaded);
     }
 
     public void Dispose()

@@ -32,6 +32,14 @@ public static class CommonOptions
     public static Option<int?> Threads() =>
         Whole("--threads", 1, 1024, "Threads to compute on (otherwise all of the machine's).");
 
+    /// <summary>Images of another size than the trained one.</summary>
+    public static Option<string?> Size() =>
+        new("--size")
+        {
+            Description = "Look at images at another size than the trained one: learned positions are interpolated.",
+            HelpName = "HEIGHTxWIDTH",
+        };
+
     /// <summary>Which of a run's checkpoints.</summary>
     public static Option<string?> Checkpoint() =>
         new("--checkpoint")

@@ -23,6 +23,7 @@ internal static class EvalVerb
         };
         var (data, threads, device) = (CommonOptions.Data(), CommonOptions.Threads(), CommonOptions.Device());
         var (checkpoint, json) = (CommonOptions.Checkpoint(), CommonOptions.Json());
+        var size = CommonOptions.Size();
         return new Verb(
             "eval",
             "Measure the best weights of a run: top-1, top-5, loss, per class, confusion.",
@@ -36,6 +37,7 @@ internal static class EvalVerb
             threads,
             device,
             checkpoint,
+            size,
             json
         ).Does(parsed =>
         {
@@ -52,7 +54,8 @@ internal static class EvalVerb
                 parsed.GetValue(run),
                 parsed.GetValue(checkpoint),
                 parsed.GetValue(threads),
-                parsed.GetValue(device)
+                parsed.GetValue(device),
+                parsed.GetValue(size)
             );
             var folder = parsed.GetValue(data) ?? RunLocator.Read(opened.Folder)?.Data;
             var splits = DataSets.Load(opened.Model.Config, new DataLocation(folder)).OrFail();

@@ -26,6 +26,7 @@ internal static class PredictVerb
         };
         var (threads, device, json) = (CommonOptions.Threads(), CommonOptions.Device(), CommonOptions.Json());
         var checkpoint = CommonOptions.Checkpoint();
+        var size = CommonOptions.Size();
         return new Verb(
             "predict",
             "Answer about files by the best weights of a run: classes, masks, missing bytes, reconstructions.",
@@ -37,6 +38,7 @@ internal static class PredictVerb
             threads,
             device,
             checkpoint,
+            size,
             json
         ).Does(parsed =>
         {
@@ -45,7 +47,8 @@ internal static class PredictVerb
                 parsed.GetValue(run),
                 parsed.GetValue(checkpoint),
                 parsed.GetValue(threads),
-                parsed.GetValue(device)
+                parsed.GetValue(device),
+                parsed.GetValue(size)
             );
             var predictor = Predictor.Of(opened, parsed.GetValue(top) ?? 5, parsed.GetValue(output) ?? ".");
             var results = new List<(string File, FilePrediction Prediction)>();

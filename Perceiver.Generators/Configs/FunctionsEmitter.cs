@@ -109,8 +109,8 @@ internal static class FunctionsEmitter
         Member(
             code,
             "The same in evaluation, and where the model looked: the probabilities of the attentions that are wanted; null means all.",
-            $"public static {Model}Attended<{Model}{output.Type}> Attend(Parameters parameters, {type} {argument}, global::System.Func<{Model}AttentionPlace, bool>? wanted = null)",
-            $"{Model}PerceiverModel.Attend<{Model}{output.Type}>(Config, parameters.Weights, {value}, wanted)"
+            $"public static {Model}Attended<{Model}{output.Type}> Attend(Parameters parameters, {type} {argument}, global::System.Func<{Model}AttentionPlace, bool>? wanted = null{(signature.Keeps ? Kept : "")})",
+            $"{Model}PerceiverModel.Attend<{Model}{output.Type}>(Config, parameters.Weights, {value}, wanted{(signature.Keeps ? ", statistics" : "")})"
         );
         if (signature.Keeps)
         {
@@ -164,7 +164,7 @@ internal static class FunctionsEmitter
         Member(
             code,
             BuilderEmitter.Broken(name),
-            $"public static dynamic Attend(Parameters parameters, dynamic inputs, global::System.Func<{Model}AttentionPlace, bool>? wanted = null)",
+            $"public static dynamic Attend(Parameters parameters, dynamic inputs, global::System.Func<{Model}AttentionPlace, bool>? wanted = null{Kept})",
             body
         );
         Member(
