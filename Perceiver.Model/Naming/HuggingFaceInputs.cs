@@ -106,9 +106,11 @@ internal static class HuggingFaceInputs
         {
             case "trainable":
                 var table = settings.Group("trainable_position_encoding_kwargs");
+
+                // An added code without a layer of its own has the inputs' width; a table of another one does not fit.
                 return new PositionConfig.Learned(
                     combine,
-                    table.Integer("num_channels"),
+                    combine == PositionCombine.Add && projection is null ? null : table.Integer("num_channels"),
                     projection,
                     ReferenceParts.Small
                 );
