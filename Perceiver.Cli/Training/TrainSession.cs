@@ -234,7 +234,12 @@ public sealed class TrainSession(
             {
                 var baselines = SimpleBaselines.Of(job.Model.Config, job.Data, images);
                 TestFiles.Write(job.Folder, best.State.Step, evaluation, images, job.Data.ClassNames, baselines);
-                var attender = new Attender(job.Model.Config, job.Statistics, job.Machine.Device, best.State.Statistics);
+                var attender = new Attender(
+                    job.Model.Config,
+                    job.Statistics,
+                    job.Machine.Device,
+                    best.State.Statistics
+                );
                 var (model, weights) = (job.Model.Config.Model, best.State.Weights);
                 AttentionFiles.Write(job.Folder, model, attender, weights, images, evaluation.Predictions);
             }
