@@ -161,6 +161,7 @@ internal static class OperationTable
             ),
             One("dropout at rest", x => dropout(x, 0.4, training: false)),
             new("conv2d", [Image, [4, 3, 3, 3], [4]], x => conv2d(x[0], x[1], x[2], strides: [2, 2], padding: [1, 1])),
+            Two("mse_loss", (x, y) => mse_loss(x, y, nn.Reduction.Sum)),
             One("pad", x => pad(x, [1, 2, 0, 1]), Image),
             One("im2col", x => nn.functional.unfold(x, (3, 3), stride: (2, 2)), Image),
             One(
