@@ -1,3 +1,4 @@
+using Perceiver.Cli;
 using Xunit;
 
 namespace Perceiver.Properties.Tests.Cli;
@@ -80,11 +81,17 @@ public sealed class CheckpointTests : IDisposable
             var text = File.ReadAllText(manifest);
             File.WriteAllText(
                 manifest,
-                text.Replace("\"format_version\": 2", "\"format_version\": 3", StringComparison.Ordinal)
+                text.Replace(
+                    Version(Manifest.CurrentFormat),
+                    Version(Manifest.CurrentFormat + 1),
+                    StringComparison.Ordinal
+                )
             );
         }
 
-        Command.Run(_tiny, "eval", run).ShouldFail(1, "checkpoint format 3");
+        Command.Run(_tiny, "eval", run).ShouldFail(1, $"checkpoint format {Manifest.CurrentFormat + 1}");
+
+        static string Version(int number) => $"\"format_version\": {number}";
     }
 
     private static void Delete(string run, string checkpoint)
