@@ -4,7 +4,7 @@ using Monitor = Perceiver.Config.Monitor;
 
 namespace Perceiver.Properties.Tests.Arbitraries;
 
-/// <summary>Smaller configs: one part at a time becomes its plainest, or a count goes down by one. Always valid.</summary>
+/// <summary>Smaller configs: one part at a time becomes its plainest, or a count goes down. Always valid.</summary>
 internal static class ConfigShrinker
 {
     /// <summary>Configs that a model can be made of.</summary>
@@ -117,10 +117,14 @@ internal static class ConfigShrinker
         {
             Encoder = encoder with { Blocks = Math.Max(0, encoder.Blocks - 1) },
         };
-        yield return model with
+        foreach (var count in Smaller.Than(latents.Count, 1))
         {
-            Latents = latents with { Count = Math.Max(1, latents.Count - 1) },
-        };
+            yield return model with
+            {
+                Latents = latents with { Count = count },
+            };
+        }
+
         yield return model with
         {
             Latents = latents with { Init = PlainParts.Init },
@@ -178,10 +182,14 @@ internal static class ConfigShrinker
         {
             Shards = 1,
         };
-        yield return training with
+        foreach (var size in Smaller.Than(training.BatchSize, 1))
         {
-            BatchSize = Math.Max(1, training.BatchSize - 1),
-        };
+            yield return training with
+            {
+                BatchSize = size,
+            };
+        }
+
         yield return training with
         {
             Epochs = 1,

@@ -10,51 +10,49 @@ internal static class InputShrinker
             ? Several(model, several).Concat(Asked(model))
             : Inputs(model.Input).SelectMany(input => Fitted(model with { Input = input }));
 
-    /// <summary>The same input, one smaller in one way.</summary>
+    /// <summary>The same input, smaller in one way.</summary>
     private static IEnumerable<InputConfig> Inputs(InputConfig input) =>
         input switch
         {
             InputConfig.Image image =>
             [
-                image with
-                {
-                    Height = Less(image.Height, 2),
-                },
-                image with
-                {
-                    Width = Less(image.Width, 2),
-                },
+                .. Smaller.Than(image.Height, 2).Select(height => image with { Height = height }),
+                .. Smaller.Than(image.Width, 2).Select(width => image with { Width = width }),
             ],
             InputConfig.Video video =>
             [
-                video with
-                {
-                    Frames = Less(video.Frames, 1),
-                },
-                video with
-                {
-                    Height = Less(video.Height, 2),
-                },
-                video with
-                {
-                    Width = Less(video.Width, 2),
-                },
+                .. Smaller.Than(video.Frames, 1).Select(frames => video with { Frames = frames }),
+                .. Smaller.Than(video.Height, 2).Select(height => video with { Height = height }),
+                .. Smaller.Than(video.Width, 2).Select(width => video with { Width = width }),
             ],
             InputConfig.Tokens tokens =>
             [
-                tokens with
-                {
-                    Length = Less(tokens.Length, 1),
-                },
+                .. Smaller.Than(tokens.Length, 1).Select(length => tokens with { Length = length }),
                 tokens with
                 {
                     Padding = null,
                 },
             ],
-            InputConfig.Audio audio => [audio with { Samples = Less(audio.Samples, 1) }, audio with { Channels = 1 }],
-            InputConfig.Points points => [points with { Count = Less(points.Count, 1) }, points with { Features = 0 }],
+            InputConfig.Audio audio =>
+            [
+                .. Smaller.Than(audio.Samples, 1).Select(samples => audio with { Samples = samples }),
+                audio with
+                {
+                    Channels = 1,
+                },
+            ],
+            InputConfig.Points points =>
+            [
+                .. Smaller.Than(points.Count, 1).Select(count => points with { Count = count }),
+                points with
+                {
+                    Features = 0,
+                },
+            ],
             InputConfig.Array { Axes.Count: > 1 } array => [array with { Axes = [.. array.Axes.Take(1)] }],
-            InputConfig.Label label => [label with { Classes = Less(label.Classes, 2) }],
+            InputConfig.Label label => Smaller
+                .Than(label.Classes, 2)
+                .Select(classes => label with { Classes = classes }),
             _ => [],
         };
 
@@ -147,6 +145,4 @@ internal static class InputShrinker
             Decoder = several with { CrossAttend = PlainParts.Block(PlainParts.Attention(1, width, width)) },
         };
     }
-
-    private static int Less(int number, int least) => Math.Max(least, number - 1);
 }
