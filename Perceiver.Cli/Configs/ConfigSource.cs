@@ -13,27 +13,37 @@ public sealed class ConfigSource(TextWriter messages)
     /// <summary>The config, or a failure with all findings printed.</summary>
     public LoadedConfig Load(string config, IReadOnlyList<ConfigOverride> overrides)
     {
-        if (ShippedModels.Find(config) is { } shipped)
+        var (text, bases) = Read(config);
+        return overrides.Count == 0 && ShippedModels.Find(config) is { } shipped
+            ? new LoadedConfig(text.Text, ConfigWriter.Write(shipped.Config), shipped)
+            : Compile(text, bases, overrides);
+    }
+
+    /// <summary>The text that CONFIG means, and what it may extend.</summary>
+    public static (ConfigText Text, ConfigBases Bases) Read(string config)
+    {
+        if (ShippedModels.Find(config) is not null)
         {
-            var text = ShippedModels.Text(config);
-            return overrides.Count == 0
-                ? new LoadedConfig(text, ConfigWriter.Write(shipped.Config), shipped)
-                : Compile(new(config, config + ".yaml", text), null, overrides);
+            return (new(config, config + ".yaml", ShippedModels.Text(config)), ConfigTexts.Bases(null));
         }
 
-        if (Directory.Exists(config) || !File.Exists(config))
-        {
-            throw Unknown(config);
-        }
-
-        return Compile(ConfigTexts.Read(config), ConfigTexts.FolderOf(config), overrides);
+        return Directory.Exists(config) || !File.Exists(config)
+            ? throw Unknown(config)
+            : (ConfigTexts.Read(config), ConfigTexts.Bases(ConfigTexts.FolderOf(config)));
     }
 
     /// <summary>The config that a run folder holds.</summary>
     public LoadedConfig OfRun(RunFolder folder)
     {
         var name = RunLocator.ConfigOf(folder) is { Length: > 0 } known ? known : folder.Name;
-        var loaded = Compile(ConfigTexts.Read(folder.CanonicalConfig) with { Name = name }, null, []);
+        var loaded = Compile(
+            ConfigTexts.Read(folder.CanonicalConfig) with
+            {
+                Name = name,
+            },
+            ConfigTexts.Bases(null),
+            []
+        );
         return ShippedModels.Find(name) is { } shipped && shipped.Hash == loaded.Model.Hash
             ? loaded with
             {
@@ -51,9 +61,9 @@ public sealed class ConfigSource(TextWriter messages)
             : throw CommandFailure.Usage($"--set wants key=value, for example training.epochs=3, not '{text}'.");
     }
 
-    private LoadedConfig Compile(ConfigText text, string? folder, IReadOnlyList<ConfigOverride> overrides)
+    private LoadedConfig Compile(ConfigText text, ConfigBases bases, IReadOnlyList<ConfigOverride> overrides)
     {
-        var compiled = ConfigCompiler.Compile(text, ConfigTexts.Bases(folder), overrides);
+        var compiled = ConfigCompiler.Compile(text, bases, overrides);
         foreach (var finding in compiled.Findings)
         {
             messages.WriteLine(finding.Format(text.File));

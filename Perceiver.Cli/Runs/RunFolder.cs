@@ -58,7 +58,10 @@ public sealed record RunFolder(string Path)
     public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(Path));
 
     /// <summary>Makes a new folder <c>NAME-YYYYMMDD-HHMMSS</c>, with <c>-2</c>, <c>-3</c>, ... where that is taken.</summary>
-    public static RunFolder CreateIn(string runs, string name, DateTime now)
+    public static RunFolder CreateIn(string runs, string name, DateTime now) => CreateAt(FreePath(runs, name, now));
+
+    /// <summary>A place for a new folder of that kind.</summary>
+    public static string FreePath(string runs, string name, DateTime now)
     {
         var stem = name + now.ToString("-yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         for (var attempt = 1; ; attempt++)
@@ -66,7 +69,7 @@ public sealed record RunFolder(string Path)
             var path = System.IO.Path.Combine(runs, attempt == 1 ? stem : $"{stem}-{attempt}");
             if (!Directory.Exists(path) && !File.Exists(path))
             {
-                return CreateAt(path);
+                return path;
             }
         }
     }

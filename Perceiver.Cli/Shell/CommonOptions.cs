@@ -69,6 +69,19 @@ public static class CommonOptions
                     ),
         };
 
+    /// <summary>A number above 0.</summary>
+    public static Option<double?> Positive(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "X",
+            CustomParser = result =>
+                double.TryParse(Only(result), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                && number is > 0 and < double.PositiveInfinity
+                    ? number
+                    : Complain<double?>(result, $"{name} wants a number above 0, not '{Only(result)}'"),
+        };
+
     /// <summary>A 64-bit number.</summary>
     public static Option<long?> Seed() =>
         new("--seed")

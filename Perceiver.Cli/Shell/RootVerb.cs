@@ -10,6 +10,8 @@ internal static class RootVerb
         var root = new RootCommand("Perceiver for .NET: declare a Perceiver in YAML, train it, use it.")
         {
             TrainVerb.Create(surroundings),
+            SweepVerb.Create(surroundings),
+            LrFindVerb.Create(surroundings),
             EvalVerb.Create(surroundings),
             PredictVerb.Create(surroundings),
             SummaryVerb.Create(surroundings),

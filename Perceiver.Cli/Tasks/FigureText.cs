@@ -25,6 +25,13 @@ internal static class FigureText
             ? $"{known.Words} {known.Text(figure.Value)}"
             : $"{figure.Name} {Numbers.Loss(figure.Value)}";
 
+    /// <summary>A figure's name for people.</summary>
+    public static string Words(string name) => Known.TryGetValue(name, out var known) ? known.Words : name;
+
+    /// <summary>A figure's value alone.</summary>
+    public static string Number(Figure figure) =>
+        Known.TryGetValue(figure.Name, out var known) ? known.Text(figure.Value) : Numbers.Loss(figure.Value);
+
     /// <summary>Several, with commas.</summary>
     public static string Of(IEnumerable<Figure> figures) => string.Join(", ", figures.Select(Of));
 

@@ -6,6 +6,8 @@ namespace Perceiver.Cli;
 /// <summary>What the validation figure that a config monitors says: what is best, how fast to learn, whether to go on.</summary>
 internal static class Judgement
 {
+    private static readonly string[] Shares = [TaskFigures.Top1, TaskFigures.Accuracy, TaskFigures.PixelAccuracy];
+
     /// <summary>The monitored figure as it is shown; where nothing is right or wrong, that is the loss.</summary>
     public static double Figure(TrainingConfig config, Scores? scores) =>
         scores is null ? 0
@@ -50,6 +52,11 @@ internal static class Judgement
         };
     }
 
-    private static bool IsLoss(TrainingConfig config, Scores scores) =>
+    /// <summary>The monitored figure's name.</summary>
+    public static string Name(TrainingConfig config, Scores scores) =>
+        IsLoss(config, scores) ? "loss" : Shares.First(name => scores.Find(name) is not null);
+
+    /// <summary>Whether the loss is monitored: the lower, the better.</summary>
+    public static bool IsLoss(TrainingConfig config, Scores scores) =>
         config.Checkpoint.Monitor == Perceiver.Config.Monitor.Loss || scores.Share is null;
 }

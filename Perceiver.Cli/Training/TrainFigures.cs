@@ -9,9 +9,9 @@ namespace Perceiver.Cli;
 /// <param name="PixelAccuracy">Share of the pixels that was right.</param>
 public sealed record TrainFigures(
     double Loss,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Top1,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Accuracy,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? PixelAccuracy
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Top1 = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Accuracy = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? PixelAccuracy = null
 )
 {
     internal TrainFigures(double loss, string? name, double? share)

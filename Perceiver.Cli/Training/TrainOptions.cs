@@ -11,6 +11,7 @@ namespace Perceiver.Cli;
 /// <param name="Threads">Number of threads, or null.</param>
 /// <param name="Quiet">Show results only.</param>
 /// <param name="Json">Standard output carries the summary as JSON.</param>
+/// <param name="NoTest">Leave the test examples alone.</param>
 public sealed record TrainOptions(
     string? Data,
     string? Out,
@@ -18,5 +19,6 @@ public sealed record TrainOptions(
     string? Device,
     int? Threads,
     bool Quiet,
-    bool Json
+    bool Json,
+    bool NoTest = false
 );

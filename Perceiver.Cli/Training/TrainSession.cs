@@ -19,9 +19,12 @@ public sealed class TrainSession(
 )
 {
     /// <summary>Trains a config from its start.</summary>
-    public RunSummary Start(string config)
+    public RunSummary Start(string config) =>
+        Start(new ConfigSource(surroundings.Error).Load(config, options.Overrides));
+
+    /// <summary>Trains a config that was read already, from its start.</summary>
+    public RunSummary Start(LoadedConfig loaded)
     {
-        var loaded = new ConfigSource(surroundings.Error).Load(config, options.Overrides);
         using var machine = Machine.Start(loaded.Model.Config, options.Threads, options.Device);
         var data = LoadData(loaded.Model, options.Data);
         var folder = options.Out is { } path
@@ -73,15 +76,8 @@ public sealed class TrainSession(
 
     private RunSummary FromTheStart(TrainingJob job)
     {
-        var config = job.Model.Config.Training;
-        var key = RngKey.FromSeed(config.Seed);
         using var scope = NewDisposeScope();
-        var weights = job.Model.Init(key.Fold("init"), job.Machine.Device);
-        var first = TrainState<PerceiverParameters>.Start(weights, key, config.EmaDecay is not null) with
-        {
-            Statistics = PerceiverModel.InitStatistics(job.Model.Config, device: job.Machine.Device),
-        };
-        return Train(job, first, Progress.None);
+        return Train(job, FirstState.Of(job.Model, job.Machine.Device), Progress.None);
     }
 
     private DataSplits LoadData(ModelBuilder model, string? folder)
@@ -203,7 +199,7 @@ public sealed class TrainSession(
     private bool TestOnce(TrainingJob job, out Scores? scores)
     {
         scores = null;
-        if (job.Data.Test.Count == 0)
+        if (options.NoTest || job.Data.Test.Count == 0)
         {
             return true;
         }

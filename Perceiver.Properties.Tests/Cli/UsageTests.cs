@@ -39,6 +39,8 @@ public sealed class UsageTests(TrainedTiny trained) : IClassFixture<TrainedTiny>
 
     [Theory]
     [InlineData("train")]
+    [InlineData("sweep")]
+    [InlineData("lr-find")]
     [InlineData("eval")]
     [InlineData("predict")]
     [InlineData("summary")]

@@ -15,7 +15,7 @@ internal sealed class SvgPlot
     private const int Bottom = 44;
     private const int MostDots = 40;
 
-    private const string Style = """
+    internal const string Style = """
         <style>
         svg { background: #ffffff; font: 13px system-ui, sans-serif; }
         text { fill: #57606a; } .title { fill: #1f2328; font-weight: 600; font-size: 15px; }
