@@ -25,7 +25,6 @@ internal static class InputCost
         return (layout.Count * (content + position)) + Stem(input, preprocessor);
     }
 
-    // Each convolution halves the sides before its max-pool does so once more.
     private static decimal Stem(InputConfig input, PreprocessorConfig preprocessor)
     {
         if (preprocessor is not PreprocessorConfig.Conv conv)
@@ -37,9 +36,11 @@ internal static class InputCost
         for (var layer = 0; layer < conv.Layers; layer++)
         {
             var sides = InputSizes.Of(input, conv with { Layers = layer });
-            var places = sides.Skip(sides.Count - 2).Aggregate(1m, (product, side) => product * ((side + 1) / 2));
+            var places = sides
+                .Skip(sides.Count - 2)
+                .Aggregate(1m, (product, side) => product * InputSizes.Convolved(side, conv));
             var frames = sides.Count > 2 ? sides[0] : 1;
-            total += frames * places * 49 * channels * conv.Width;
+            total += frames * places * conv.Size * conv.Size * channels * conv.Width;
             channels = conv.Width;
         }
 

@@ -3,8 +3,6 @@ namespace Perceiver.Config;
 /// <summary>The parameters between a raw input and the byte array.</summary>
 internal static class InputShapes
 {
-    private const int ConvSide = 7;
-
     public static void Latents(SpecList specs, ModelConfig model)
     {
         var latents = model.Latents;
@@ -89,7 +87,7 @@ internal static class InputShapes
     {
         for (var i = 0; i < conv.Layers; i++)
         {
-            specs.Weight($"{prefix}stem.{i}", null, conv.Width, i == 0 ? channels : conv.Width, ConvSide, ConvSide);
+            specs.Weight($"{prefix}stem.{i}", null, conv.Width, i == 0 ? channels : conv.Width, conv.Size, conv.Size);
             if (conv.BatchNorm)
             {
                 specs.Norm($"{prefix}stem.{i}.norm", conv.Width);

@@ -92,7 +92,7 @@ internal static class InputSizes
             PreprocessorConfig.Patches patches => Cut(side + (2 * patches.Padding), patches.Size, patches.Stride),
             PreprocessorConfig.Conv conv => Enumerable
                 .Range(0, conv.Layers)
-                .Aggregate(side, (rest, _) => Conv(rest, conv)),
+                .Aggregate(side, (rest, _) => Pooled(Convolved(rest, conv), conv)),
             _ => side,
         };
 
@@ -101,11 +101,15 @@ internal static class InputSizes
             ? Cut(video.Frames, patches.Frames, patches.Frames)
             : video.Frames;
 
-    // DeepMind halves twice and rounds up; Hugging Face pads the convolution by three and the pool not at all.
-    private static int Conv(int side, PreprocessorConfig.Conv conv) =>
-        conv.Padding == ConvPadding.Same ? Half(Half(side)) : Cut(Cut(side + 6, 7, 2), 3, 2);
+    /// <summary>What a convolution leaves of a side, before its pool.</summary>
+    public static int Convolved(int side, PreprocessorConfig.Conv conv) =>
+        conv.Padding == ConvPadding.Same
+            ? (side + conv.Stride - 1) / Math.Max(1, conv.Stride)
+            : Cut(side + (2 * (conv.Size / 2)), conv.Size, conv.Stride);
 
-    private static int Half(int side) => (side + 1) / 2;
+    // DeepMind's rounds up; Hugging Face's has nothing around it.
+    private static int Pooled(int side, PreprocessorConfig.Conv conv) =>
+        conv.Padding == ConvPadding.Same ? (side + 1) / 2 : Cut(side, 3, 2);
 
     private static int Cut(int side, int size, int stride) => Math.Max(0, (side - size) / Math.Max(1, stride) + 1);
 }

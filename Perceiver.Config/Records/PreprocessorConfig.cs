@@ -28,14 +28,18 @@ public abstract record PreprocessorConfig
     public sealed record Patches(int Size, int Stride, int Padding, int Frames, int? Width) : PreprocessorConfig;
 
     /// <summary>
-    /// Layers of a 7x7 convolution with stride 2 and without bias, batch norm, ReLU and a 3x3 max-pool with stride 2
-    /// (2107.14795, appendix H); what is left are the inputs.
+    /// Layers of a convolution without bias, batch norm, ReLU and a 3x3 max-pool with stride 2; what is left are the inputs.
+    /// Perceiver IO's is one layer of 7x7 with stride 2 (2107.14795, appendix H); two of 3x3 with stride 1 and without norms
+    /// are the tokenizer of compact transformers (2104.05704).
     /// </summary>
     /// <param name="Width">Channels of the convolutions.</param>
     /// <param name="Layers">How many.</param>
+    /// <param name="Size">Side of the convolutions in pixels.</param>
+    /// <param name="Stride">Distance between the places where they are taken, in pixels.</param>
     /// <param name="Padding">What stands around the image.</param>
     /// <param name="BatchNorm">Whether a batch norm follows each convolution.</param>
-    public sealed record Conv(int Width, int Layers, ConvPadding Padding, bool BatchNorm) : PreprocessorConfig;
+    public sealed record Conv(int Width, int Layers, int Size, int Stride, ConvPadding Padding, bool BatchNorm)
+        : PreprocessorConfig;
 
     /// <summary>Each token is a row of a learned table <c>[vocabulary, width]</c>.</summary>
     public sealed record Embedding(int Width, InitConfig Init) : PreprocessorConfig;

@@ -92,12 +92,21 @@ internal static class PreprocessorSchema
         var fields = new Fields<PreprocessorConfig.Conv>();
         var width = fields.Optional("width", Ranges.Width, c => c.Width, 64, "Channels of the convolutions.");
         var layers = fields.Optional("layers", Types.Integer(1, 4), c => c.Layers, 1, "How many.");
+        var size = fields.Optional("size", Types.Integer(1, 15), c => c.Size, 7, "Side of the convolutions in pixels.");
+        var stride = fields.Optional(
+            "stride",
+            Types.Integer(1, 4),
+            c => c.Stride,
+            2,
+            "Distance between the places where a convolution is taken, in pixels."
+        );
         var padding = fields.Optional(
             "padding",
             Types.Word<ConvPadding>(),
             c => c.Padding,
             ConvPadding.Same,
-            "What stands around the image: as much as halves it (224 to 56), or three zeros on each side (224 to 55)."
+            "What stands around the image: as much as the strides divide it by (224 to 56), or half the size on each side of a "
+                + "convolution and nothing around a pool (224 to 55)."
         );
         var norm = fields.Optional(
             "batch_norm",
@@ -108,8 +117,8 @@ internal static class PreprocessorSchema
         );
         return fields.Record(
             "conv",
-            "Layers of a 7x7 convolution with stride 2, ReLU and a 3x3 max-pool with stride 2.",
-            r => new(r.Get(width), r.Get(layers), r.Get(padding), r.Get(norm))
+            "Layers of a convolution, batch norm, ReLU and a 3x3 max-pool with stride 2.",
+            r => new(r.Get(width), r.Get(layers), r.Get(size), r.Get(stride), r.Get(padding), r.Get(norm))
         );
     }
 

@@ -5,13 +5,12 @@ using static TorchSharp.torch;
 namespace Perceiver.Model;
 
 /// <summary>
-/// Layers of a 7x7 convolution with stride 2, batch norm, ReLU and a 3x3 max-pool with stride 2 (2107.14795, appendix H).
+/// Layers of a convolution, batch norm, ReLU and a 3x3 max-pool with stride 2 (2107.14795, appendix H; 2104.05704).
 /// </summary>
 internal static class ConvStem
 {
-    private const long Side = 7;
     private const long PoolSide = 3;
-    private const long Stride = 2;
+    private const long PoolStride = 2;
     private const double Epsilon = 1e-5;
 
     /// <summary>
@@ -33,7 +32,7 @@ internal static class ConvStem
         var seen = new List<StemStatistics>();
         for (var layer = 0; layer < config.Layers; layer++)
         {
-            x = Convolve(config.Padding, p[layer].Weight, x);
+            x = Convolve(config, p[layer].Weight, x);
             if (p[layer].Norm is { } norm)
             {
                 var statistics = kept?[layer].Norm ?? Moments(x);
@@ -50,28 +49,32 @@ internal static class ConvStem
         return (x.flatten(2).transpose(1, 2), seen.ToEquatableArray());
     }
 
-    private static Tensor Convolve(ConvPadding padding, Tensor weight, Tensor x)
+    private static Tensor Convolve(PreprocessorConfig.Conv config, Tensor weight, Tensor x)
     {
-        var padded = padding == ConvPadding.Same ? Same(x, Side) : nn.functional.pad(x, [3, 3, 3, 3]);
-        return nn.functional.conv2d(padded, weight, strides: [Stride, Stride]);
+        var half = config.Size / 2;
+        var padded =
+            config.Padding == ConvPadding.Same
+                ? Same(x, config.Size, config.Stride)
+                : nn.functional.pad(x, [half, half, half, half]);
+        return nn.functional.conv2d(padded, weight, strides: [config.Stride, config.Stride]);
     }
 
     // After a ReLU zeros around the image never win.
     private static Tensor Pool(ConvPadding padding, Tensor x)
     {
-        var padded = padding == ConvPadding.Same ? Same(x, PoolSide) : x;
-        return padded.unfold(2, PoolSide, Stride).unfold(3, PoolSide, Stride).amax([4, 5]);
+        var padded = padding == ConvPadding.Same ? Same(x, PoolSide, PoolStride) : x;
+        return padded.unfold(2, PoolSide, PoolStride).unfold(3, PoolSide, PoolStride).amax([4, 5]);
     }
 
-    // As many zeros as make the output half as large, rounded up; of an odd number the one more stands at the end.
-    private static Tensor Same(Tensor x, long side)
+    // As many zeros as divide the sides by the stride, rounded up; of an odd number the one more stands at the end.
+    private static Tensor Same(Tensor x, long side, long stride)
     {
-        var (rows, columns) = (Missing(x.shape[2], side), Missing(x.shape[3], side));
+        var (rows, columns) = (Missing(x.shape[2], side, stride), Missing(x.shape[3], side, stride));
         return nn.functional.pad(x, [columns / 2, columns - (columns / 2), rows / 2, rows - (rows / 2)]);
     }
 
-    private static long Missing(long size, long side) =>
-        Math.Max(0, ((((size + 1) / Stride) - 1) * Stride) + side - size);
+    private static long Missing(long size, long side, long stride) =>
+        Math.Max(0, ((((size + stride - 1) / stride) - 1) * stride) + side - size);
 
     private static NormStatistics Moments(Tensor x)
     {

@@ -86,6 +86,8 @@ internal static class HuggingFaceInputs
             "conv" => new PreprocessorConfig.Conv(
                 settings.Integer("out_channels"),
                 1,
+                7,
+                2,
                 ConvPadding.Symmetric,
                 settings.Flag("conv2d_use_batchnorm", true)
             ),

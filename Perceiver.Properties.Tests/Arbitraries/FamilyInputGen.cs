@@ -129,7 +129,9 @@ internal static class FamilyInputGen
             select (PreprocessorConfig)new PreprocessorConfig.Patches(size, stride, padding, together, width),
             from width in Gen.Choose(1, 4)
             from norm in ConfigGen.Bool
+            from size in Gen.Choose(1, 8)
+            from stride in Gen.Choose(1, 2)
             from padding in side < 5 ? Gen.Constant(ConvPadding.Same) : ConfigGen.Word<ConvPadding>()
-            select (PreprocessorConfig)new PreprocessorConfig.Conv(width, 1, padding, norm)
+            select (PreprocessorConfig)new PreprocessorConfig.Conv(width, 1, size, stride, padding, norm)
         );
 }

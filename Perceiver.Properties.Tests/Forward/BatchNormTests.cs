@@ -75,15 +75,25 @@ public sealed class BatchNormTests
     }
 
     [Theory]
-    [InlineData(ConvPadding.Same, 224, 56)]
-    [InlineData(ConvPadding.Symmetric, 224, 55)]
-    [InlineData(ConvPadding.Same, 17, 5)]
-    [InlineData(ConvPadding.Symmetric, 17, 4)]
-    public void A_stem_leaves_as_many_places_as_its_padding_makes(ConvPadding padding, int side, int left)
+    [InlineData(7, 2, ConvPadding.Same, 224, 56)]
+    [InlineData(7, 2, ConvPadding.Symmetric, 224, 55)]
+    [InlineData(7, 2, ConvPadding.Same, 17, 5)]
+    [InlineData(7, 2, ConvPadding.Symmetric, 17, 4)]
+    [InlineData(3, 1, ConvPadding.Same, 17, 9)]
+    [InlineData(3, 1, ConvPadding.Symmetric, 17, 8)]
+    [InlineData(4, 3, ConvPadding.Same, 17, 3)]
+    [InlineData(4, 3, ConvPadding.Symmetric, 17, 2)]
+    public void A_stem_leaves_as_many_places_as_its_padding_makes(
+        int size,
+        int stride,
+        ConvPadding padding,
+        int side,
+        int left
+    )
     {
         using var scope = NewDisposeScope();
-        var conv = new PreprocessorConfig.Conv(2, 1, padding, BatchNorm: false);
-        var (places, _) = ConvStem.Apply(conv, [new(ones(2, 1, 7, 7), null)], ones(1, side, side + 2, 1), null);
+        var conv = new PreprocessorConfig.Conv(2, 1, size, stride, padding, BatchNorm: false);
+        var (places, _) = ConvStem.Apply(conv, [new(ones(2, 1, size, size), null)], ones(1, side, side + 2, 1), null);
         Assert.Equal([1, left * InputSizes.Along(side + 2, conv), 2], places.shape);
         Assert.Equal(left, InputSizes.Along(side, conv));
     }
@@ -95,7 +105,7 @@ public sealed class BatchNormTests
         var model = sample.Model with
         {
             Input = new InputConfig.Image(16, 16, 3),
-            Preprocessor = new PreprocessorConfig.Conv(4, 1, ConvPadding.Same, BatchNorm: true),
+            Preprocessor = new PreprocessorConfig.Conv(4, 1, 7, 2, ConvPadding.Same, BatchNorm: true),
             Positions = new PositionConfig.None(),
         };
         return new(DropoutRates.Set(sample with { Model = model }, 0), 3, Math.Abs(seed % 1_000_000));
