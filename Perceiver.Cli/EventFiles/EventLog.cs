@@ -70,7 +70,8 @@ internal sealed class EventLog : IDisposable
     }
 
     /// <summary>Waits until all events are on the disk.</summary>
-    public void Sync() => _file.Flush(flushToDisk: true);
+    /// <exception cref="IOException">They did not get there.</exception>
+    public void Sync() => DiskFiles.Sync(_file);
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();

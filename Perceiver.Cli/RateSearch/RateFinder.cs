@@ -9,7 +9,8 @@ namespace Perceiver.Cli;
 /// <param name="model">The model.</param>
 /// <param name="data">Its data; only the training examples are looked at.</param>
 /// <param name="machine">The threads, and where it computes.</param>
-internal sealed class RateFinder(ModelBuilder model, DataSplits data, Machine machine)
+/// <param name="runsFolder">Where a run is looked for that the config starts from.</param>
+internal sealed class RateFinder(ModelBuilder model, DataSplits data, Machine machine, string runsFolder)
 {
     private readonly PixelStatistics _statistics = PixelStatistics.Of(data.Train);
 
@@ -23,7 +24,7 @@ internal sealed class RateFinder(ModelBuilder model, DataSplits data, Machine ma
         TrainState<PerceiverParameters> state;
         using (NewDisposeScope())
         {
-            state = FirstState.Of(model, machine.Device).Keep();
+            state = FirstState.Of(model, machine.Device, runsFolder).Keep();
         }
 
         try

@@ -79,7 +79,8 @@ public sealed class CheckpointReader(ModelBuilder model, Device? device)
         if (manifest.FormatVersion != Manifest.CurrentFormat)
         {
             throw new CommandFailure(
-                $"{path} has checkpoint format {manifest.FormatVersion}; this program reads {Manifest.CurrentFormat}."
+                $"{path} has checkpoint format {manifest.FormatVersion}; this program reads {Manifest.CurrentFormat}. "
+                    + "Use the version that wrote it, or train anew."
             );
         }
 
@@ -87,7 +88,7 @@ public sealed class CheckpointReader(ModelBuilder model, Device? device)
         {
             throw new CommandFailure(
                 $"{path} is of another config: its hash is {Short(manifest.ConfigHash)}, that of '{model.Name}' is "
-                    + $"{Short(model.Hash)}."
+                    + $"{Short(model.Hash)}. Put back the config.canonical.yaml that belongs to it, or train anew."
             );
         }
 

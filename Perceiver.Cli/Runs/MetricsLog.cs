@@ -26,17 +26,42 @@ public sealed class MetricsLog : IDisposable
     public long LinesLength => _lines.Length;
 
     /// <summary>Opens both files at the place where the run stands.</summary>
-    internal static MetricsLog Open(RunFolder folder, Progress progress, TaskFigures figures)
+    /// <param name="folder">The run.</param>
+    /// <param name="progress">Says how long they were when it was saved.</param>
+    /// <param name="figures">What the task is judged by.</param>
+    /// <param name="say">Is told where a file is shorter than that: the checkpoint is newer than its log.</param>
+    internal static MetricsLog Open(
+        RunFolder folder,
+        Progress progress,
+        TaskFigures figures,
+        Action<string>? say = null
+    )
     {
         var csv = OpenAt(folder.MetricsCsv, progress.CsvLength);
         if (csv.Length < progress.CsvLength || csv.Length == 0)
         {
+            if (progress.CsvLength > 0)
+            {
+                say?.Invoke($"{folder.MetricsCsv} is older than the checkpoint or was cut: its rows are written anew.");
+            }
+
             // A new run, or the file was lost: the checkpoint knows its rows.
             csv.SetLength(0);
             Append(csv, Header(figures) + string.Concat(progress.Epochs.Select(row => Row(figures, row))));
         }
 
         var lines = OpenAt(folder.MetricsLines, progress.LinesLength);
+        if (lines.Length < progress.LinesLength)
+        {
+            var lost = progress.LinesLength - lines.Length;
+            KeepWholeLines(folder.MetricsLines, lines);
+            say?.Invoke(
+                $"{folder.MetricsLines} is older than the checkpoint or was cut: {Numbers.Count(lost)} bytes of it are gone, "
+                    + "and the curves will have a gap. Training goes on with the same bits; to have the lines back, copy the "
+                    + "file from where it is whole before resuming."
+            );
+        }
+
         var count = progress.LinesLength == 0 ? 0 : File.ReadLines(folder.MetricsLines).LongCount();
         return new MetricsLog(csv, lines, EventLog.Open(folder, count), figures);
     }
@@ -61,7 +86,7 @@ public sealed class MetricsLog : IDisposable
     {
         Written(_csv, DiskFiles.Sync);
         Written(_lines, DiskFiles.Sync);
-        _events.Sync();
+        Written(_lines, _ => _events.Sync());
     }
 
     /// <inheritdoc/>
@@ -84,6 +109,14 @@ public sealed class MetricsLog : IDisposable
         stream.SetLength(Math.Min(stream.Length, length));
         stream.Seek(0, SeekOrigin.End);
         return stream;
+    }
+
+    // Half a line at the end would make the next one unreadable too.
+    private static void KeepWholeLines(string path, FileStream stream)
+    {
+        var end = File.ReadAllBytes(path).AsSpan(0, (int)stream.Length).LastIndexOf((byte)'\n') + 1;
+        stream.SetLength(end);
+        stream.Seek(0, SeekOrigin.End);
     }
 
     private static void Append(FileStream stream, string text) =>

@@ -3,7 +3,7 @@ namespace Perceiver.Cli;
 /// <summary><c>timings.jsonl</c>: what the clock said, apart from the metrics, which do not depend on it.</summary>
 internal static class Timings
 {
-    public static void Append(RunFolder folder, int epoch, double seconds, double imagesPerSecond) =>
+    public static void Append(RunFolder folder, int epoch, double seconds, double imagesPerSecond, double waiting) =>
         File.AppendAllText(
             folder.Timings,
             Json.OneLine(
@@ -12,6 +12,7 @@ internal static class Timings
                     Epoch = epoch,
                     Seconds = seconds,
                     ImagesPerSecond = imagesPerSecond,
+                    Waiting = waiting,
                 }
             ) + "\n"
         );

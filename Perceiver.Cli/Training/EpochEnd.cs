@@ -12,11 +12,13 @@ internal sealed class EpochEnd(TrainingJob job, MetricsLog log)
     /// <param name="progress">What the run has seen, with the time trained.</param>
     /// <param name="learningRate">That of the epoch's last step; 0 where no step of this process has told it.</param>
     /// <param name="imagesPerSecond">Lately.</param>
+    /// <param name="waiting">Share of the epoch's steps' time in which they waited for batches.</param>
     public EndedEpoch? Run(
         TrainState<PerceiverParameters> state,
         Progress progress,
         double learningRate,
-        double imagesPerSecond
+        double imagesPerSecond,
+        double waiting
     )
     {
         var training = job.Model.Config.Training;
@@ -37,7 +39,7 @@ internal sealed class EpochEnd(TrainingJob job, MetricsLog log)
         );
         var best = Judgement.IsBest(training, validation, progress);
         log.Epoch(row);
-        Timings.Append(job.Folder, number, progress.Seconds, imagesPerSecond);
+        Timings.Append(job.Folder, number, progress.Seconds, imagesPerSecond, waiting);
         job.Display.Epoch(row, training.Epochs, progress.Seconds, imagesPerSecond, best);
         return new EndedEpoch(
             Judgement.After(training, state, validation) with

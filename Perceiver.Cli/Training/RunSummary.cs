@@ -14,6 +14,7 @@ namespace Perceiver.Cli;
 /// <param name="Test">Figures of the best epoch's weights on the test examples, which were read once.</param>
 /// <param name="Seconds">Time trained, validation included.</param>
 /// <param name="WeightsSha256">SHA-256 of the last weights' file.</param>
+/// <param name="Waiting">Share of the time of this part's epochs in which steps waited for batches; null where there was none.</param>
 public sealed record RunSummary(
     string Name,
     string Hash,
@@ -27,7 +28,8 @@ public sealed record RunSummary(
     Scores? Validation,
     Scores? Test,
     double Seconds,
-    string WeightsSha256
+    string WeightsSha256,
+    double? Waiting = null
 )
 {
     /// <summary>The run came to its end.</summary>

@@ -12,6 +12,7 @@ namespace Perceiver.Cli;
 /// <param name="Quiet">Show results only.</param>
 /// <param name="Json">Standard output carries the summary as JSON.</param>
 /// <param name="NoTest">Leave the test examples alone.</param>
+/// <param name="Workers">Threads that make batches ahead of the steps.</param>
 public sealed record TrainOptions(
     string? Data,
     string? Out,
@@ -20,5 +21,6 @@ public sealed record TrainOptions(
     int? Threads,
     bool Quiet,
     bool Json,
-    bool NoTest = false
+    bool NoTest = false,
+    int Workers = 1
 );

@@ -27,6 +27,9 @@ public sealed class TrainSession(
     {
         using var machine = Machine.Start(loaded.Model.Config, options.Threads, options.Device);
         var data = LoadData(loaded.Model, options.Data);
+        // Before there is a folder: what it starts from may be of another model.
+        using var scope = NewDisposeScope();
+        var first = FirstState.Of(loaded.Model, machine.Device, surroundings.RunsFolder);
         var folder = options.Out is { } path
             ? RunFolder.CreateAt(path)
             : RunFolder.CreateIn(surroundings.RunsFolder, loaded.Model.Name, DateTime.Now);
@@ -34,7 +37,7 @@ public sealed class TrainSession(
         WriteStart(folder, loaded);
         var job = Job(loaded.Model, data, PixelStatistics.Of(data.Train), folder, machine);
         Announce(job);
-        return FromTheStart(job);
+        return Train(job, first, Progress.None);
     }
 
     /// <summary>Goes on with a run; one that was stopped before its first checkpoint begins anew.</summary>
@@ -77,7 +80,7 @@ public sealed class TrainSession(
     private RunSummary FromTheStart(TrainingJob job)
     {
         using var scope = NewDisposeScope();
-        return Train(job, FirstState.Of(job.Model, job.Machine.Device), Progress.None);
+        return Train(job, FirstState.Of(job.Model, job.Machine.Device, surroundings.RunsFolder), Progress.None);
     }
 
     private DataSplits LoadData(ModelBuilder model, string? folder)
@@ -92,7 +95,7 @@ public sealed class TrainSession(
         PixelStatistics statistics,
         RunFolder folder,
         Machine machine
-    ) => new(model, data, statistics, folder, files, display, interruption, machine);
+    ) => new(model, data, statistics, folder, files, display, interruption, machine) { BatchThreads = options.Workers };
 
     private void WriteStart(RunFolder folder, LoadedConfig loaded)
     {
@@ -120,6 +123,10 @@ public sealed class TrainSession(
                 + $"{Numbers.Count(data.Test.Count)} test examples; {Numbers.Count(job.TotalSteps)} steps"
         );
         display.Say($"run folder: {job.Folder.Path}");
+        foreach (var note in RunNotes.Of(job))
+        {
+            surroundings.Error.WriteLine("perceiver: note: " + note);
+        }
     }
 
     private RunSummary Train(TrainingJob job, TrainState<PerceiverParameters> state, Progress progress)
@@ -166,7 +173,8 @@ public sealed class TrainSession(
             best?.Validation,
             test,
             trainer.Progress.Seconds,
-            CheckpointStore.Digest(File.ReadAllBytes(weights))
+            CheckpointStore.Digest(File.ReadAllBytes(weights)),
+            trainer.Waiting
         );
         File.WriteAllText(job.Folder.Summary, Json.Pretty(summary) + "\n");
         var ending = finished ? HistoryLine.Finished : HistoryLine.Interrupted;

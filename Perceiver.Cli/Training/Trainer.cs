@@ -23,13 +23,16 @@ public sealed class Trainer : IDisposable
     private TrainState<PerceiverParameters> _state;
     private Progress _progress;
     private double _learningRate;
+    private double _waited;
+    private double _stepping;
+    private double _epochWaiting;
 
     /// <summary>Starts at a state, which belongs to the trainer from here on.</summary>
     public Trainer(TrainingJob job, TrainState<PerceiverParameters> state, Progress progress)
     {
         (_job, _state, _progress) = (job, state.Keep(), progress);
         _config = job.Model.Config.Training;
-        _log = MetricsLog.Open(job.Folder, progress, job.Figures);
+        _log = MetricsLog.Open(job.Folder, progress, job.Figures, job.Display.Say);
         _saver = new RunSaver(job, _log);
         _nonFinite = new NonFiniteSteps(job, _log, _saver.Store);
         _secondsBefore = progress.Seconds;
@@ -37,6 +40,9 @@ public sealed class Trainer : IDisposable
 
     /// <summary>What the run has seen.</summary>
     public Progress Progress => _progress with { Seconds = _secondsBefore + _clock.Elapsed.TotalSeconds };
+
+    /// <summary>Share of the steps' time in which they waited for batches, in this part of the run; null before the first.</summary>
+    public double? Waiting => _stepping > 0 ? _waited / _stepping : null;
 
     /// <summary>Updates done.</summary>
     public long Step => _state.Step;
@@ -74,22 +80,32 @@ public sealed class Trainer : IDisposable
     private bool Steps()
     {
         _speed.Restart();
+        var start = _clock.Elapsed;
         using var batches = new EpochBatches(_job, _state);
-        foreach (var batch in batches.Items())
+        try
         {
-            var updated = Advance(batch);
-            if (_job.Interruption.Requested)
+            foreach (var batch in batches.Items())
             {
-                return false;
+                var updated = Advance(batch);
+                if (_job.Interruption.Requested)
+                {
+                    return false;
+                }
+
+                if (updated && _saver.IsDue(_state.Step))
+                {
+                    Save(CheckpointStore.Last);
+                }
             }
 
-            if (updated && _saver.IsDue(_state.Step))
-            {
-                Save(CheckpointStore.Last);
-            }
+            return true;
         }
-
-        return true;
+        finally
+        {
+            var seconds = (_clock.Elapsed - start).TotalSeconds;
+            _epochWaiting = seconds > 0 ? batches.Waited / seconds : 0;
+            (_waited, _stepping) = (_waited + batches.Waited, _stepping + seconds);
+        }
     }
 
     // Whether the weights were updated, or could have been.
@@ -136,7 +152,7 @@ public sealed class Trainer : IDisposable
     // Validation, the epoch's row, and its checkpoints. False when interrupted.
     private bool EndEpoch()
     {
-        var end = new EpochEnd(_job, _log).Run(_state, Progress, _learningRate, _speed.ImagesPerSecond);
+        var end = new EpochEnd(_job, _log).Run(_state, Progress, _learningRate, _speed.ImagesPerSecond, _epochWaiting);
         if (end is null)
         {
             return false;

@@ -23,6 +23,12 @@ public sealed record TrainingJob(
     Machine Machine
 )
 {
+    /// <summary>What makes the batches of a state's epoch, by number; null means the data's own, in the key's order.</summary>
+    public Func<TrainState<PerceiverParameters>, Func<int, TrainingBatch>>? Source { get; init; }
+
+    /// <summary>Threads that make batches ahead of the steps; with none they are made between the steps.</summary>
+    public int BatchThreads { get; init; } = 1;
+
     /// <summary>Batches of one epoch; the last may be smaller.</summary>
     public int StepsPerEpoch =>
         (Data.Train.Count + Model.Config.Training.BatchSize - 1) / Model.Config.Training.BatchSize;

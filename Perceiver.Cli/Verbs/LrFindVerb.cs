@@ -55,7 +55,7 @@ internal static class LrFindVerb
 
             var people = parsed.GetValue(json) ? surroundings.Error : surroundings.Out;
             using var interruption = Interruption.OfProcess();
-            var search = new RateFinder(model, splits, machine).Run(
+            var search = new RateFinder(model, splits, machine, surroundings.RunsFolder).Run(
                 ramp,
                 so => Progress(people, so, ramp.Steps),
                 () => interruption.Requested

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Perceiver.Data;
 using Perceiver.Model;
 
@@ -15,14 +16,14 @@ internal static class PreviewVerb
         };
         var output = new Option<string?>("--out")
         {
-            Description = "The PNG file to write (otherwise NAME-preview.png).",
+            Description = "The file to write (otherwise NAME-preview.png; of texts NAME-preview.html).",
             HelpName = "FILE",
         };
         var count = CommonOptions.Whole("--count", 1, 100, "How many examples to show (6).");
         var (data, set, seed) = (CommonOptions.Data(), CommonOptions.Set(), CommonOptions.Seed());
         return new Verb(
             "preview",
-            "Show training examples as the config's augmentation changes them, in one picture.",
+            "Show training examples as the config's augmentation changes them, in one picture; texts on one page.",
             ["perceiver preview cifar100", "perceiver preview my-model.yaml --count 12 --out sheet.png"],
             config,
             output,
@@ -36,24 +37,32 @@ internal static class PreviewVerb
             var model = new ConfigSource(surroundings.Error).Load(parsed.GetValue(config)!, overrides).Model;
             Engine.Current.Start(new EngineOptions(1));
             var splits = DataSets.Load(model.Config, new DataLocation(parsed.GetValue(data))).OrFail();
-            if (splits.Train is not ImageSet)
-            {
-                throw new CommandFailure($"'{model.Name}' learns from no images: there is nothing to show.");
-            }
-
             if (splits.Train.Count == 0)
             {
                 throw new CommandFailure("there are no training examples.");
             }
 
-            var sheet = new Previewer(model.Config, splits).Sheet(parsed.GetValue(count) ?? 6);
-            var path = parsed.GetValue(output) ?? $"{model.Name}-preview.png";
-            Write(path, ImageEncoder.Png(sheet).OrFail());
-            surroundings.Out.WriteLine(
-                $"{path}: each row is one example, first as it is, then as the first epochs show it"
-            );
+            var (kind, content, words) = Shown(model, splits, parsed.GetValue(count) ?? 6);
+            var path = parsed.GetValue(output) ?? $"{model.Name}-preview.{kind}";
+            Write(path, content);
+            surroundings.Out.WriteLine($"{path}: {words}");
             return ExitCodes.Done;
         });
+    }
+
+    private static (string Kind, byte[] Content, string Words) Shown(ModelBuilder model, DataSplits splits, int count)
+    {
+        const string Rows = "each row is one example, first as it is, then as the first epochs show it";
+        return splits.Train switch
+        {
+            ImageSet => ("png", ImageEncoder.Png(new Previewer(model.Config, splits).Sheet(count)).OrFail(), Rows),
+            PointSet => ("png", ImageEncoder.Png(new PointPreviewer(model.Config, splits).Sheet(count)).OrFail(), Rows),
+            _ => (
+                "html",
+                Encoding.UTF8.GetBytes(new TextPreviewer(model.Name, model.Config, splits).Page(count)),
+                "texts as the first epochs show them, with what is masked"
+            ),
+        };
     }
 
     private static void Write(string path, byte[] content)

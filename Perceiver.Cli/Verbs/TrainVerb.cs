@@ -25,6 +25,12 @@ internal static class TrainVerb
             Description = "The run folder to make (otherwise NAME-DATE-TIME in $PERCEIVER_RUNS or ./runs).",
             HelpName = "DIR",
         };
+        var workers = CommonOptions.Whole(
+            "--workers",
+            0,
+            64,
+            "Threads that make batches ahead of the steps (1); 0 makes them between the steps. They change no bit."
+        );
         var quiet = new Option<bool>("--quiet") { Description = "Show no progress, only what came of it." };
         var (data, set, seed) = (CommonOptions.Data(), CommonOptions.Set(), CommonOptions.Seed());
         var (device, threads, json) = (CommonOptions.Device(), CommonOptions.Threads(), CommonOptions.Json());
@@ -44,6 +50,7 @@ internal static class TrainVerb
             seed,
             device,
             threads,
+            workers,
             quiet,
             json
         );
@@ -59,7 +66,8 @@ internal static class TrainVerb
                 parsed.GetValue(device),
                 parsed.GetValue(threads),
                 parsed.GetValue(quiet),
-                parsed.GetValue(json)
+                parsed.GetValue(json),
+                Workers: parsed.GetValue(workers) ?? 1
             );
             using var interruption = Interruption.OfProcess();
             var display = Displays.For(surroundings, options.Quiet, options.Json);
@@ -123,7 +131,8 @@ internal static class TrainVerb
             people.WriteLine($"test: {EvalText.OneLine(test)}, weights of epoch {summary.BestEpoch}");
         }
 
-        people.WriteLine($"trained {Numbers.Duration(summary.Seconds)}; run folder: {summary.Run}");
+        var waiting = summary.Waiting is { } share ? $", waiting for batches {Numbers.Percent(share)}" : "";
+        people.WriteLine($"trained {Numbers.Duration(summary.Seconds)}{waiting}; run folder: {summary.Run}");
         return ExitCodes.Done;
     }
 }

@@ -109,9 +109,9 @@ public static partial class RuleExamples
             Edit(
                 Rules.NotBuilt,
                 "Whatever a config says has an effect. A setting that could only be passed over is refused until it has one.",
-                "{ kind: learned, combine: concat, width: 5 }",
-                "{ kind: sinusoidal, combine: concat, width: 6 }",
-                "sinusoidal"
+                "classes: 100 }",
+                "classes: 100, multi_label: true }",
+                "true"
             ),
         ];
 }

@@ -40,7 +40,7 @@ public static class Batches
                 Make(config, statistics, images, indices, key).Images
             ),
             (TextSet text, _) => TextBatches.Make(config, text, indices, key),
-            (PointSet points, TaskConfig.Classification) => Clouds(points, indices),
+            (PointSet points, TaskConfig.Classification) => Clouds(config, points, indices, key),
             _ => throw new ArgumentException(
                 $"the task {config.Task.GetType().Name} has no use for a {set.GetType().Name}",
                 nameof(set)
@@ -66,13 +66,25 @@ public static class Batches
         return new(tensor(classes, [indices.Length, area]));
     }
 
-    private static TrainingBatch<PointBatch, ClassTargets> Clouds(PointSet set, ReadOnlySpan<int> indices)
+    private static TrainingBatch<PointBatch, ClassTargets> Clouds(
+        PerceiverConfig config,
+        PointSet set,
+        ReadOnlySpan<int> indices,
+        RngKey? key
+    )
     {
+        var axes = config.Model.Input is InputConfig.Points input ? input.Dimensions : set.Dimensions;
         var points = new float[indices.Length * set.CloudSize];
         var labels = new long[indices.Length];
         for (var i = 0; i < indices.Length; i++)
         {
-            set.Cloud(indices[i]).CopyTo(points.AsSpan(i * set.CloudSize));
+            var cloud = points.AsSpan(i * set.CloudSize, set.CloudSize);
+            set.Cloud(indices[i]).CopyTo(cloud);
+            if (key is { } drawn)
+            {
+                PointChanges.Apply(config.Data.Augmentation, drawn.Fold(indices[i]), cloud, set.Dimensions, axes);
+            }
+
             labels[i] = set.Labels[indices[i]];
         }
 

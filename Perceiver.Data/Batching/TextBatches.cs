@@ -45,6 +45,12 @@ internal static class TextBatches
                     row.CopyTo(targets);
                     break;
             }
+
+            // After the task has looked: what is wanted stays what it was.
+            if (own is { } change)
+            {
+                TokenMasking.Apply(config.Data.Augmentation, row, change.Fold("changes"));
+            }
         }
 
         return new TrainingBatch<TokenBatch, TokenTargets>(

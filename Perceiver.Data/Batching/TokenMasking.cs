@@ -40,4 +40,23 @@ internal static class TokenMasking
             }
         }
     }
+
+    /// <summary>The config's byte masking: a share of the tokens becomes the mask, the same number in each text.</summary>
+    /// <param name="changes">What is done, in this order.</param>
+    /// <param name="tokens">The text; what it becomes stands here afterwards.</param>
+    /// <param name="key">The text's own; each change folds in its place in the list.</param>
+    public static void Apply(EquatableArray<AugmentationConfig> changes, Span<long> tokens, RngKey key)
+    {
+        for (var i = 0; i < changes.Count; i++)
+        {
+            if (changes[i] is AugmentationConfig.ByteMasking mask)
+            {
+                var count = (int)Math.Round(tokens.Length * mask.Share);
+                foreach (var place in new RandomStream(key.Fold(i)).Permutation(tokens.Length).AsSpan(0, count))
+                {
+                    tokens[place] = mask.Token;
+                }
+            }
+        }
+    }
 }

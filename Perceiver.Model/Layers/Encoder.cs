@@ -41,6 +41,16 @@ internal static class Encoder
             ? new VisibleInputs(inputs, mask?.unsqueeze(1), null)
             : VisibleInputs.Of(encoder.EmptyRows, inputs, mask);
         var memories = new AttentionMemory?[sharing.CrossAttends];
+        var among =
+            dropout is { } drawn && encoder.LatentDropout > 0
+                ? LatentDropout.Mask(
+                    inputs.shape[0],
+                    config.Latents.Count,
+                    encoder.LatentDropout,
+                    drawn.Fold("latents"),
+                    inputs.device
+                )
+                : null;
 
         // One set of latents until the first cross-attend has made them differ by example.
         var state = latents.ndim == 3 ? latents : latents.unsqueeze(0);
@@ -63,7 +73,7 @@ internal static class Encoder
             }
 
             var tower = p.Towers[sharing.Tower(stage)];
-            state = Tower(config, tower, stage, state, key?.Fold("tower"), depth, watch, log);
+            state = Tower(config, tower, stage, state, key?.Fold("tower"), depth, watch, log, among);
         }
 
         return p.Norm is { } norm ? Layers.Norm(norm, config.NormEpsilon, state) : state;
@@ -98,7 +108,8 @@ internal static class Encoder
         RngKey? dropout,
         StochasticDepth depth,
         AttentionWatch? watch,
-        AttentionLog? log
+        AttentionLog? log,
+        Tensor? among
     )
     {
         var encoder = config.Encoder;
@@ -112,7 +123,7 @@ internal static class Encoder
             {
                 var turned = block < (rotary?.Layers ?? int.MaxValue) ? rotary : null;
                 var map = watch?.At(new(AttentionKind.SelfAttend, stage, repeat, block));
-                var sight = new Sight(Causal: encoder.Causal, Rotary: turned, Watch: map);
+                var sight = new Sight(among, encoder.Causal, Rotary: turned, Watch: map);
                 var own = key?.Fold(block);
                 var after = self.SelfAttend(blocks[block], state, own, sight, log);
                 var number = (((stage * encoder.Repeats) + repeat) * blocks.Count) + block;

@@ -189,22 +189,23 @@ internal static class Preprocessing
                 var coordinates = raw.narrow(2, 0, points.Dimensions);
                 return Combine(fourier.Combine, content, Projected(p, PointCodes.Of(fourier.Code, coordinates)));
             case PositionConfig.Fourier fourier:
-                var layout = InputLayout.Of(part);
-                var features = tensor(
-                    PositionCodes.Of(fourier.Code, layout.Grid),
-                    [layout.Count, layout.PositionFeatures],
-                    content.dtype,
-                    content.device
-                );
-                if (padded is not null)
-                {
-                    return Combine(fourier.Combine, content, Projected(p, Rows(features, AfterPadding(padded))));
-                }
-
-                var places = features.narrow(0, 0, content.shape[1]);
-                return Combine(fourier.Combine, content, Projected(p, places).unsqueeze(0));
+                return Tabled(PositionCodes.Of(fourier.Code, InputLayout.Of(part).Grid), fourier.Combine);
             default:
-                throw new ArgumentOutOfRangeException(nameof(part), part.Positions, "Unknown position code.");
+                var (count, width) = (InputLayout.Of(part).Count, InputLayout.Of(part).PositionFeatures);
+                var numbers =
+                    FixedCodes.Of(part.Positions, (int)count, width)
+                    ?? throw new ArgumentOutOfRangeException(nameof(part), part.Positions, "Unknown position code.");
+                return Tabled(numbers, FixedCodes.Combine(part.Positions));
+        }
+
+        Tensor Tabled(double[] codes, PositionCombine combine)
+        {
+            var layout = InputLayout.Of(part);
+            var rows = tensor(codes, [layout.Count, layout.PositionFeatures], content.dtype, content.device);
+            var code = padded is null
+                ? Projected(p, rows.narrow(0, 0, content.shape[1])).unsqueeze(0)
+                : Projected(p, Rows(rows, AfterPadding(padded)));
+            return Combine(combine, content, code);
         }
     }
 

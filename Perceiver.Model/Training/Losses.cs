@@ -48,6 +48,24 @@ public static class Losses
         return each.view(wanted.shape).sum(1).div(asked).sum();
     }
 
+    /// <summary>
+    /// The sum over the batch of each example's mean squared logarithm of the softmax's normaliser, over the places where
+    /// something is asked, <c>[]</c>: what a z-loss keeps small (2204.02311, section 5).
+    /// </summary>
+    /// <param name="scores"><c>[batch, places, classes]</c>.</param>
+    /// <param name="wanted">Class indices, int64, <c>[batch, places]</c>, as in the cross-entropy; null asks everywhere.</param>
+    public static Tensor SquaredNormaliserSum(Tensor scores, Tensor? wanted)
+    {
+        var squares = scores.logsumexp(2).square();
+        if (wanted is null)
+        {
+            return squares.mean([1]).sum();
+        }
+
+        var asked = wanted.ne(TokenTargets.Unasked).to(scores.dtype);
+        return squares.mul(asked).sum(1).div(asked.sum(1).clamp_min(1)).sum();
+    }
+
     /// <summary>The sum over the batch of each example's mean squared error, <c>[]</c>.</summary>
     /// <param name="values"><c>[batch, ...]</c>.</param>
     /// <param name="wanted">Of the same shape.</param>

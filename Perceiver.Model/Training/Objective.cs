@@ -10,11 +10,29 @@ public static class Objective
     /// The sum over the examples of each one's loss, <c>[]</c>: what shards of one batch can add. An example with several
     /// answers has the mean of their losses, over those that are asked.
     /// </summary>
-    /// <param name="training">Says how labels are smoothed.</param>
+    /// <param name="training">Says how labels are smoothed, and how much the z-loss weighs.</param>
     /// <param name="answer">What the model answered.</param>
     /// <param name="wanted">What it should have.</param>
     /// <exception cref="ArgumentException">The answer is of another kind than the target.</exception>
-    public static Tensor LossSum(TrainingConfig training, ModelOutput answer, TargetBatch wanted) =>
+    public static Tensor LossSum(TrainingConfig training, ModelOutput answer, TargetBatch wanted)
+    {
+        var loss = Plain(training, answer, wanted);
+        return training.ZLoss > 0 && Normalisers(answer, wanted) is { } squares
+            ? loss.add(squares.mul(training.ZLoss))
+            : loss;
+    }
+
+    // Numbers have no softmax.
+    private static Tensor? Normalisers(ModelOutput answer, TargetBatch wanted) =>
+        (answer, wanted) switch
+        {
+            (Logits logits, ClassTargets) => Losses.SquaredNormaliserSum(logits.Values.unsqueeze(1), null),
+            (TokenLogits scores, TokenTargets tokens) => Losses.SquaredNormaliserSum(scores.Values, tokens.Tokens),
+            (DenseLogits scores, DenseTargets classes) => Losses.SquaredNormaliserSum(scores.Values, classes.Labels),
+            _ => null,
+        };
+
+    private static Tensor Plain(TrainingConfig training, ModelOutput answer, TargetBatch wanted) =>
         (answer, wanted) switch
         {
             (Logits logits, ClassTargets { Shares: { } shares }) => Losses.SoftCrossEntropySum(

@@ -18,13 +18,15 @@ public static class Optimizers
     /// <param name="state">The optimiser's memory.</param>
     /// <param name="step">The update's number, from 1.</param>
     /// <param name="learningRate">This update's learning rate.</param>
+    /// <param name="frozen">Which leaves stay as they are, bit for bit, and their memory too; null means none.</param>
     public static (P Parameters, OptimizerState<P> State) Update<P>(
         OptimizerConfig options,
         P parameters,
         P gradients,
         OptimizerState<P> state,
         long step,
-        double learningRate
+        double learningRate,
+        IReadOnlyList<bool>? frozen = null
     )
         where P : IParameterTree<P>
     {
@@ -32,11 +34,17 @@ public static class Optimizers
             slopes = gradients.Leaves(),
             firsts = state.FirstMoment.Leaves(),
             seconds = state.SecondMoment.Leaves();
-        var excluded = Excluded(options, parameters);
+        var excluded = Named(options.DecayExclude, parameters);
         var after = new LeafUpdate[values.Count];
         for (var i = 0; i < after.Length; i++)
         {
             var (before, slope) = (new LeafUpdate(values[i], firsts[i], seconds[i]), slopes[i]);
+
+            if (frozen is not null && frozen[i])
+            {
+                after[i] = new(values[i].detach(), firsts[i].detach(), seconds[i].detach());
+                continue;
+            }
 
             // Biases, norms and scalars are the parameters of at most one axis.
             var decays = (values[i].ndim > 1 || options.DecayBiasAndNorm) && !excluded[i];
@@ -66,17 +74,12 @@ public static class Optimizers
             _ => throw new ArgumentOutOfRangeException(nameof(options), options, "Unknown optimiser."),
         };
 
-    // By the leaves' names, which are asked for only where there are patterns.
-    private static bool[] Excluded<P>(OptimizerConfig options, P parameters)
+    /// <summary>Which leaves one of some patterns names; their names are asked for only where there are patterns.</summary>
+    internal static bool[] Named<P>(EquatableArray<string> patterns, P parameters)
         where P : IParameterTree<P> =>
-        options.DecayExclude.Count == 0
+        patterns.Count == 0
             ? new bool[parameters.Leaves().Count]
-            :
-            [
-                .. parameters
-                    .Names()
-                    .Select(name => options.DecayExclude.Any(pattern => ParameterPattern.Matches(pattern, name))),
-            ];
+            : [.. parameters.Names().Select(name => patterns.Any(pattern => ParameterPattern.Matches(pattern, name)))];
 
     private static LeafUpdate Leaf(
         OptimizerConfig options,

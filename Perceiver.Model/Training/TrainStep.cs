@@ -124,6 +124,7 @@ public static class TrainStep
                     };
                 }
 
+                sum = Thawed(config.Training, sum);
                 norm = GradientClipping.GlobalNorm(sum);
                 return Update(config.Training, state, sum, norm, learningRate, totalSteps) with
                 {
@@ -210,7 +211,8 @@ public static class TrainStep
             clipped,
             state.Optimizer,
             step,
-            learningRate
+            learningRate,
+            training.Freeze.Count == 0 ? null : Optimizers.Named(training.Freeze, state.Parameters)
         );
         return state with
         {
@@ -220,6 +222,19 @@ public static class TrainStep
             Average = state.Average is { } average ? Averaged(average, parameters, training.EmaDecay ?? 0) : default,
             Pending = default,
         };
+    }
+
+    // What is frozen has no say in how far the others go.
+    private static P Thawed<P>(TrainingConfig training, P gradients)
+        where P : IParameterTree<P>
+    {
+        if (training.Freeze.Count == 0)
+        {
+            return gradients;
+        }
+
+        var frozen = Optimizers.Named(training.Freeze, gradients);
+        return gradients.WithLeaves([.. gradients.Leaves().Select((leaf, i) => frozen[i] ? zeros_like(leaf) : leaf)]);
     }
 
     private static P Averaged<P>(P average, P parameters, double decay)

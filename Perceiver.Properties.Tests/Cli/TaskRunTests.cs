@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Perceiver.Data;
 using Perceiver.Properties.Tests.Data;
 using Xunit;
 
@@ -226,13 +228,60 @@ public sealed class TaskRunTests : IDisposable
     {
         var run = Train(nameof(Causal), "training.epochs=1");
         Command.Run(_tiny, "predict", "--run", run, _tiny.AnImage).ShouldFail(1, "perceiver generate");
-        Command.Run(_tiny, "preview", Path(nameof(Causal)), "--data", _tiny.Folder.Path).ShouldFail(1, "no images");
         Command
             .Run(_tiny, "train", Path(nameof(Causal)), "--set", "data.source=none", "--set", "data.split.method=random")
             .ShouldFail(1, "data.source is none");
         Command
             .Run(_tiny, "train", Path(nameof(Causal)), "--data", "/nowhere")
             .ShouldFail(1, "verse.txt", "--data FILE");
+    }
+
+    [Fact]
+    public void A_preview_of_texts_marks_what_is_masked_and_one_of_points_draws_them()
+    {
+        string Page(string name, params string[] set)
+        {
+            var page = _tiny.Folder["preview.html"];
+            Command
+                .Run(_tiny, ["preview", Path(name), "--data", _tiny.Folder.Path, "--out", page, "--count", "2", .. set])
+                .ShouldSucceed();
+            return File.ReadAllText(page);
+        }
+
+        const string Mark = "<pre>[^/]*<mark class=\"masked\">";
+        var plain = Page(nameof(Causal));
+        Assert.DoesNotMatch(Mark, plain);
+        Assert.Equal(6, Regex.Count(plain, "<pre>"));
+        // A third of 24 tokens, twice in each of three epochs, and once in the legend.
+        var masked = Page(
+            nameof(Causal),
+            "--set",
+            "data.augmentation=[{ kind: byte_masking, token: 3, share: 0.33333 }]"
+        );
+        Assert.Equal((2 * 3 * 8) + 1, Regex.Count(masked, "class=\"masked\""));
+        Assert.Matches(Mark, Page(nameof(Masked)));
+
+        var sheet = _tiny.Folder["points.png"];
+        string[] points = ["preview", Path(nameof(Solids)), "--out", sheet, "--count", "2"];
+        Command.Run(_tiny, points).ShouldSucceed();
+        var still = ImageDecoder.Decode(sheet, 3).Value();
+        Assert.Equal(Cell(still, 0), Cell(still, 3));
+        Command
+            .Run(_tiny, [.. points, "--set", "data.augmentation=[{ kind: point_shift, distance: 0.5 }]"])
+            .ShouldSucceed();
+        var moved = ImageDecoder.Decode(sheet, 3).Value();
+        Assert.Equal(Cell(still, 0), Cell(moved, 0));
+        Assert.NotEqual(Cell(still, 0), Cell(moved, 3));
+
+        // The upper left picture's column: cells are 160 wide, with 8 between them.
+        static byte[] Cell(DecodedImage image, int column) =>
+            [
+                .. Enumerable
+                    .Range(8, 160)
+                    .SelectMany(y =>
+                        image.Pixels.Span.Slice(((y * image.Width) + 8 + (column * 168)) * 3, 160 * 3).ToArray()
+                    ),
+            ];
     }
 
     private string Train(string name, params string[] set)

@@ -62,7 +62,7 @@ public sealed class RuleTests
                 "validation: 0 }\ntraining:\n  early_stopping: { patience: 3 }",
                 "3"
             },
-            { "PCV299", "  epochs: 3", "  epochs: 3\n  z_loss: 0.5", "0.5" },
+            { "PCV299", "classes: 100 }", "classes: 100, multi_label: true }", "true" },
             { "PCV306", "v_width: 12", "v_width: 12, output_projection: false, output_bias: false", "false" },
             { "PCV204", "combine: concat, width: 5", "combine: add, projection: 7", "7" },
             {

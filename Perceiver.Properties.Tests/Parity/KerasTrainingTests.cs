@@ -55,14 +55,14 @@ public sealed class KerasTrainingTests
         state.Release();
     }
 
-    private static OptimizerConfig.Lamb Optimizer(FixtureCase fixture)
+    internal static OptimizerConfig.Lamb Optimizer(FixtureCase fixture)
     {
         var optimizer = fixture.Description.GetProperty("optimizer");
         double Value(string name) => optimizer.GetProperty(name).GetDouble();
         return new(Value("lr"), Value("beta_1"), Value("beta_2"), Value("epsilon"), Value("weight_decay_rate"), true);
     }
 
-    private static PerceiverConfig WithoutDropout(PerceiverConfig config)
+    internal static PerceiverConfig WithoutDropout(PerceiverConfig config)
     {
         var encoder = config.Model.Encoder;
         var head = ((DecoderConfig.MeanPool)config.Model.Decoder).Head;

@@ -98,14 +98,15 @@ function timingTable(run, alone) {
     return null;
   }
   const extra = [...new Set(run.timings.flatMap((one) => Object.keys(one)))]
-    .filter((key) => !["epoch", "seconds", "images_per_second"].includes(key));
+    .filter((key) => !["epoch", "seconds", "images_per_second", "waiting"].includes(key));
   const rows = run.timings.map((one, index) => [
     String(one.epoch),
     duration(one.seconds - (index > 0 ? run.timings[index - 1].seconds : 0)),
     duration(one.seconds),
     count(one.images_per_second ?? 0),
+    one.waiting === undefined ? "–" : percent(one.waiting),
     ...extra.map((key) => figure(key, one[key])),
   ]);
-  const header = ["epoch", "took", "since the start", "images/s", ...extra.map(words)];
+  const header = ["epoch", "took", "since the start", "images/s", "waiting for batches", ...extra.map(words)];
   return el("div", {}, alone ? null : el("h4", {}, run.name), table(header, rows, header.map((_, index) => index)));
 }
