@@ -34,7 +34,7 @@ internal sealed class RunReader(RunFolder folder)
         }
 
         var history = RunHistory.Read(folder);
-        var test = Try(folder.Test, Json.Read<EvaluationFile>);
+        var test = Try(folder.Test, Evaluated);
         var (best, worst) = test is null ? (null, null) : Chosen();
         var config = File.ReadAllText(folder.CanonicalConfig);
         var compiled = Compile(config);
@@ -51,6 +51,7 @@ internal sealed class RunReader(RunFolder folder)
             test,
             [.. Pictures(best, test)],
             [.. Pictures(worst, test)],
+            [.. best is null ? Samples() : []],
             [.. compiled?.Config is { } model ? Parameters(model) : []],
             [.. SettingLines.Of(config)],
             config,
@@ -105,19 +106,45 @@ internal sealed class RunReader(RunFolder folder)
         return (best, worst);
     }
 
-    private IEnumerable<ReportExample> Pictures(IReadOnlyList<ExamplePrediction>? chosen, EvaluationFile? test) =>
-        (chosen ?? [])
-            .Where(one => one.Label < test!.Classes.Length && one.Predicted < test.Classes.Length)
+    // What the page asks of it is there; the rest is the task's.
+    private static JsonElement? Evaluated(string text)
+    {
+        var test = JsonElement.Parse(text);
+        var isWhole =
+            test.ValueKind == JsonValueKind.Object
+            && new[] { "classes", "per_class", "confusion", "baselines" }.All(name =>
+                test.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+            )
+            && new[] { "split", "checkpoint", "examples", "step" }.All(name => test.TryGetProperty(name, out _));
+        return isWhole ? test : throw new JsonException("It is no evaluation.");
+    }
+
+    private IEnumerable<string> Samples() =>
+        Directory.Exists(folder.Examples)
+            ? Directory.EnumerateFiles(folder.Examples, "*.png").Order(StringComparer.Ordinal).Select(DataUri.Png)
+            : [];
+
+    private IEnumerable<ReportExample> Pictures(IReadOnlyList<ExamplePrediction>? chosen, JsonElement? test)
+    {
+        if (chosen is null || test is not { } file)
+        {
+            return [];
+        }
+
+        string[] classes = [.. file.GetProperty("classes").EnumerateArray().Select(name => name.ToString())];
+        return chosen
+            .Where(one => one.Label < classes.Length && one.Predicted < classes.Length)
             .Where(one => File.Exists(TestFiles.Picture(folder, one.Index)))
             .Select(one => new ReportExample(
                 one.Index,
-                test!.Classes[one.Label],
-                test.Classes[one.Predicted],
+                classes[one.Label],
+                classes[one.Predicted],
                 one.Confidence,
                 one.LabelProbability,
                 DataUri.Png(TestFiles.Picture(folder, one.Index)),
                 AttentionFiles.Read(folder, one.Index)
             ));
+    }
 
     private T? Try<T>(string path, Func<string, T> parse)
     {

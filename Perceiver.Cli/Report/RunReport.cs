@@ -16,6 +16,7 @@ namespace Perceiver.Cli;
 /// <param name="Test">What the best weights said about the test examples; null where there are none.</param>
 /// <param name="Best">The likeliest example of each class.</param>
 /// <param name="Worst">The examples that it held for least likely.</param>
+/// <param name="Samples">Pictures of the first test examples with their answers, as data URIs, where a task answers with images.</param>
 /// <param name="Parameters">Names and shapes of what was learned.</param>
 /// <param name="Settings">Every setting by its path.</param>
 /// <param name="Config">The config in full.</param>
@@ -30,9 +31,10 @@ public sealed record RunReport(
     ImmutableArray<RunEvent> Events,
     ImmutableArray<JsonElement> Timings,
     ImmutableArray<RunEnvironment> Environments,
-    EvaluationFile? Test,
+    JsonElement? Test,
     ImmutableArray<ReportExample> Best,
     ImmutableArray<ReportExample> Worst,
+    ImmutableArray<string> Samples,
     ImmutableArray<ReportParameter> Parameters,
     ImmutableArray<ReportSetting> Settings,
     string Config,

@@ -10,25 +10,46 @@ internal static class TestFiles
 {
     public static void Write(
         RunFolder folder,
+        TaskConfig task,
         long step,
         Evaluation evaluation,
-        ImageSet set,
+        ExampleSet set,
         EquatableArray<string> names,
         IReadOnlyList<Baseline> baselines
     )
     {
-        var file = EvaluationFile.Of(folder, CheckpointStore.Best, step, "test", evaluation, names, baselines);
-        File.WriteAllText(folder.Test, Json.OneLine(file) + "\n");
+        var best = CheckpointStore.Best;
+        var file = EvaluationJson.Of(folder, best, step, "test", task, evaluation, names, baselines);
+        File.WriteAllText(folder.Test, file + "\n");
+        if (evaluation.Predictions.IsEmpty)
+        {
+            return;
+        }
+
         PredictionsFile.Write(folder.Predictions, evaluation.Predictions);
         Directory.CreateDirectory(folder.Examples);
-        var (best, worst) = ExampleChoice.Of(evaluation.Predictions);
-        foreach (var one in best.Concat(worst))
+        var (good, bad) = ExampleChoice.Of(evaluation.Predictions);
+        foreach (var one in good.Concat(bad))
         {
-            var image = new DecodedImage(set.Image(one.Index).ToArray(), set.Height, set.Width, set.Channels);
             // Without the library that makes PNG files the run is as good; doctor says that it is missing.
-            ImageEncoder.Png(image).IfRight(png => File.WriteAllBytes(Picture(folder, one.Index), png));
+            Drawn(set, one.Index)
+                .Bind(ImageEncoder.Png)
+                .IfRight(png => File.WriteAllBytes(Picture(folder, one.Index), png));
         }
     }
+
+    private static Either<DataError, DecodedImage> Drawn(ExampleSet set, int index) =>
+        set switch
+        {
+            ImageSet images => new DecodedImage(
+                images.Image(index).ToArray(),
+                images.Height,
+                images.Width,
+                images.Channels
+            ),
+            PointSet points => PointDrawing.Of(points.Cloud(index), points.Dimensions),
+            _ => new DataError("such examples have no picture"),
+        };
 
     /// <summary>Where the picture of a test example is, if it is among those that are kept.</summary>
     public static string Picture(RunFolder folder, int index) =>

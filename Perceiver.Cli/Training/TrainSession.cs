@@ -216,13 +216,14 @@ public sealed class TrainSession(
         var best = new CheckpointReader(job.Model, job.Machine.Device).Load(store, [CheckpointStore.Best], display.Say);
         try
         {
-            var evaluation = new Evaluator(
+            var evaluator = new Evaluator(
                 job.Model,
                 job.Statistics,
                 job.Machine.Workers,
                 job.Machine.Device,
                 best.State.Statistics
-            ).Evaluate(
+            );
+            var evaluation = evaluator.Evaluate(
                 best.State.Weights,
                 job.Data.Test,
                 done => display.Evaluating("test", done, job.Data.Test.Count),
@@ -234,10 +235,13 @@ public sealed class TrainSession(
             }
 
             scores = evaluation.Scores;
-            if (job.Data.Test is ImageSet images && !evaluation.Predictions.IsEmpty)
+            var (config, tested) = (job.Model.Config, job.Data.Test);
+            var baselines = SimpleBaselines.Of(config, job.Data, tested);
+            var (step, names) = (best.State.Step, job.Data.ClassNames);
+            TestFiles.Write(job.Folder, config.Task, step, evaluation, tested, names, baselines);
+            TestPictures.Write(job, evaluator, best.State.Weights);
+            if (tested is ImageSet images && !evaluation.Predictions.IsEmpty)
             {
-                var baselines = SimpleBaselines.Of(job.Model.Config, job.Data, images);
-                TestFiles.Write(job.Folder, best.State.Step, evaluation, images, job.Data.ClassNames, baselines);
                 var attender = new Attender(
                     job.Model.Config,
                     job.Statistics,

@@ -96,34 +96,9 @@ internal static class EvalVerb
             return;
         }
 
-        if (opened.Model.Config.Task is TaskConfig.Classification)
-        {
-            var (folder, checkpoint, step) = (opened.Folder, opened.Checkpoint, opened.Step);
-            var classes = EvaluationFile.Of(folder, checkpoint, step, part, evaluation, names, baselines);
-            surroundings.Out.WriteLine(Json.OneLine(classes));
-            return;
-        }
-
-        var file = Json.Node(
-            new
-            {
-                Run = opened.Folder.Path,
-                opened.Checkpoint,
-                opened.Step,
-                Split = part,
-            }
+        var task = opened.Model.Config.Task;
+        surroundings.Out.WriteLine(
+            EvaluationJson.Of(opened.Folder, opened.Checkpoint, opened.Step, part, task, evaluation, names, baselines)
         );
-        Json.Add(file, scores);
-        Json.Add(
-            file,
-            new
-            {
-                Classes = names.ToArray(),
-                PerClass = evaluation.Confusion.IsEmpty ? [] : ClassScores.Of(evaluation, names),
-                evaluation.Confusion,
-                Baselines = baselines.Select(BaselineFile.Of),
-            }
-        );
-        surroundings.Out.WriteLine(Json.OneLine(file));
     }
 }

@@ -236,6 +236,35 @@ public sealed class TaskRunTests : IDisposable
             .ShouldFail(1, "verse.txt", "--data FILE");
     }
 
+    [Theory]
+    [InlineData(nameof(Masked), 0, 0, 0)]
+    [InlineData(nameof(Solids), 8, 0, 1)]
+    [InlineData(nameof(Scenes), 5, 8, 0)]
+    [InlineData(nameof(Squares), 0, 8, 0)]
+    public void The_page_of_a_run_shows_what_its_task_has(string name, int classes, int samples, int best)
+    {
+        var run = Train(name, "training.epochs=1", "training.schedule.warmup_steps=1");
+        var page = ReportTests.Data(System.IO.Path.Combine(run, "report.html"));
+        Assert.Empty(page.GetProperty("warnings").EnumerateArray());
+        var test = page.GetProperty("test");
+        Assert.Equal(classes, test.GetProperty("confusion").GetArrayLength());
+        Assert.Equal(classes, test.GetProperty("per_class").GetArrayLength());
+        Assert.NotEmpty(test.GetProperty("baselines").EnumerateArray());
+        var loss = page.GetProperty("summary").GetProperty("test").GetProperty("loss").GetDouble();
+        Assert.Equal(loss, test.GetProperty("loss").GetDouble());
+        Assert.Equal(samples, page.GetProperty("samples").GetArrayLength());
+        Assert.All(
+            page.GetProperty("samples").EnumerateArray(),
+            one => Assert.StartsWith("data:image/png;base64,", one.GetString())
+        );
+        var shown = page.GetProperty("best").EnumerateArray().Concat(page.GetProperty("worst").EnumerateArray());
+        Assert.Equal(best > 0, shown.Any());
+        using var eval = JsonDocument.Parse(
+            Command.Run(_tiny, "eval", run, "--data", _tiny.Folder.Path, "--json").ShouldSucceed().Out
+        );
+        Assert.Equal(eval.RootElement.GetRawText(), test.GetRawText());
+    }
+
     [Fact]
     public void A_preview_of_texts_marks_what_is_masked_and_one_of_points_draws_them()
     {

@@ -56,17 +56,47 @@ function tested(run) {
   if (!test) {
     return null;
   }
+  const hasClasses = test.confusion.length > 0;
   return section(
-    `On the ${count(test.examples)} ${test.split} images`,
+    `On the ${count(test.examples)} ${test.split} examples`,
     el("p", { className: "note" }, `Weights of the checkpoint "${test.checkpoint}", after ${count(test.step)} steps.`),
-    el("h3", {}, "Confusion"),
-    confusion(test),
-    el("div", { className: "charts" },
-      el("div", {}, el("h3", {}, "By class"), classTable(test)),
-      el("div", {}, el("h3", {}, "Most frequent mistakes"), mistakes(test) ?? el("p", { className: "note" }, "None."))),
+    baselines(test),
+    ...(hasClasses
+      ? [
+          el("h3", {}, "Confusion"),
+          confusion(test),
+          el("div", { className: "charts" },
+            el("div", {}, el("h3", {}, "By class"), classTable(test)),
+            el("div", {}, el("h3", {}, "Most frequent mistakes"), mistakes(test) ?? el("p", { className: "note" }, "None."))),
+        ]
+      : []),
+    samples(run),
     examples("Worst examples", "The model held their own class for least likely.", run.worst),
     examples("Best examples", "The surest of each class.", run.best),
   );
+}
+
+// The model beside what counting in the training part reaches.
+function baselines(test) {
+  if (test.baselines.length === 0) {
+    return null;
+  }
+  const names = [...new Set(test.baselines.flatMap((one) => Object.keys(one.figures)))].filter((name) => name in test);
+  const rows = [{ name: "this model", figures: test }, ...test.baselines]
+    .map((one) => [one.name, ...names.map((name) => figure(name, one.figures[name]))]);
+  return el("div", {}, el("h3", {}, "Beside simple answers"),
+    scrolling(table(["", ...names.map(titleOf)], rows, names.map((_, index) => index + 1))));
+}
+
+function samples(run) {
+  if (run.samples.length === 0) {
+    return null;
+  }
+  const isMask = run.test.confusion.length > 0;
+  const note = isMask ? "Each image, its classes, and the classes that the model gives it." : "Each image, and what the model gives back.";
+  return el("div", {}, el("h3", {}, "The first examples"), el("p", { className: "note" }, note),
+    el("div", { className: "samples" },
+      ...run.samples.map((image, index) => el("img", { src: image, alt: `test example ${index}: ${note}`, loading: "lazy" }))));
 }
 
 function environment(run) {
