@@ -67,6 +67,12 @@ function confusionMap(test, sums) {
   return el("div", {}, canvas, text);
 }
 
+// What the table counts: a segmentation has many answers to an example.
+function counted(test) {
+  const sum = test.confusion.flat().reduce((total, value) => total + value, 0);
+  return sum === test.examples ? "examples" : "pixels";
+}
+
 function mistakes(test) {
   const pairs = test.confusion.flatMap((row, label) =>
     row.map((value, predicted) => ({ label, predicted, value })).filter((one) => one.label !== one.predicted && one.value),
@@ -78,7 +84,7 @@ function mistakes(test) {
     count(one.value),
     percent(one.value / Math.max(1, test.per_class[one.label].examples), 1),
   ]);
-  return rows.length === 0 ? null : scrolling(table(["class", "taken for", "images", "of the class"], rows, [2, 3]));
+  return rows.length === 0 ? null : scrolling(table(["class", "taken for", counted(test), "of the class"], rows, [2, 3]));
 }
 
 function classTable(test) {
@@ -90,7 +96,7 @@ function classTable(test) {
     share(one.f1),
     { text: count(one.examples), value: one.examples },
   ]);
-  return sortable(["class", "precision", "recall", "F1", "images"], rows, [1, 2, 3, 4]);
+  return sortable(["class", "precision", "recall", "F1", counted(test)], rows, [1, 2, 3, 4]);
 }
 
 function examples(title, note, list) {

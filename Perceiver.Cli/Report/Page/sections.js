@@ -96,7 +96,7 @@ function samples(run) {
   const note = isMask ? "Each image, its classes, and the classes that the model gives it." : "Each image, and what the model gives back.";
   return el("div", {}, el("h3", {}, "The first examples"), el("p", { className: "note" }, note),
     el("div", { className: "samples" },
-      ...run.samples.map((image, index) => el("img", { src: image, alt: `test example ${index}: ${note}`, loading: "lazy" }))));
+      ...run.samples.map((image, index) => el("img", { src: image, alt: `test example ${index}: ${note}` }))));
 }
 
 function environment(run) {
