@@ -20,28 +20,35 @@ internal static class BenchWorkerVerb
         var mode = new Option<string>("--mode") { DefaultValueFactory = _ => "train" };
         var batch = CommonOptions.Whole("--batch", 1, 65_536, "Images per step.");
         var threads = CommonOptions.Threads();
-        var verb = new Verb(Name, "One side of bench.", [], name, mode, batch, threads) { Hidden = true };
+        var (device, steps) = (CommonOptions.Device(), CommonOptions.Whole("--steps", 1, 10_000, "Steps per line."));
+        var precision = new Option<Precision>("--precision") { DefaultValueFactory = _ => Precision.Float32 };
+        Option[] options = [name, mode, batch, threads, device, steps, precision];
+        var verb = new Verb(Name, "One side of bench.", [], [.. options]) { Hidden = true };
         return verb.Does(parsed =>
         {
             var count = parsed.GetValue(threads) ?? 1;
-            var model = BenchCase.Load(parsed.GetValue(name)!, count);
-            using var machine = Machine.Start(model.Config, count, null);
+            var loaded = BenchCase.Load(parsed.GetValue(name)!, count);
+            var training = loaded.Config.Training with { Precision = parsed.GetValue(precision) };
+            var model = ModelBuilder.From(loaded.Name, loaded.Hash, loaded.Config with { Training = training });
+            using var machine = Machine.Start(model.Config, count, parsed.GetValue(device));
+            var perLine = parsed.GetValue(steps) ?? 1;
             var size = parsed.GetValue(batch) ?? 8;
             using var scope = NewDisposeScope();
-            var images = Images(model, size);
+            var images = Images(model, size).To(machine.Device);
             if (parsed.GetValue(mode) == "forward")
             {
-                var parameters = model.Init(RngKey.FromSeed(0), null);
-                Serve(surroundings, model, () => Forward(model, parameters, images, machine));
+                var parameters = model.Init(RngKey.FromSeed(0), machine.Device);
+                Serve(surroundings, model, perLine, () => Forward(model, parameters, images, machine));
             }
             else
             {
                 var state = TrainState<PerceiverParameters>
-                    .Start(model.Init(RngKey.FromSeed(0), null), RngKey.FromSeed(0))
+                    .Start(model.Init(RngKey.FromSeed(0), machine.Device), RngKey.FromSeed(0))
                     .Keep();
                 Serve(
                     surroundings,
                     model,
+                    perLine,
                     () =>
                     {
                         var before = state;
@@ -70,7 +77,7 @@ internal static class BenchWorkerVerb
     private static void Forward(
         ModelBuilder model,
         PerceiverParameters parameters,
-        LabelledImages images,
+        TrainingBatch images,
         Machine machine
     )
     {
@@ -88,7 +95,7 @@ internal static class BenchWorkerVerb
         }
     }
 
-    private static void Serve(Surroundings surroundings, ModelBuilder model, Action step)
+    private static void Serve(Surroundings surroundings, ModelBuilder model, int perLine, Action step)
     {
         Say(new WorkerReady(true, model.ParameterCount));
         using var process = Process.GetCurrentProcess();
@@ -96,10 +103,14 @@ internal static class BenchWorkerVerb
         {
             process.Refresh();
             var (clock, cpu) = (Stopwatch.StartNew(), process.TotalProcessorTime);
-            step();
-            var wall = clock.Elapsed.TotalMilliseconds;
+            for (var i = 0; i < perLine; i++)
+            {
+                step();
+            }
+
+            var wall = clock.Elapsed.TotalMilliseconds / perLine;
             process.Refresh();
-            var used = (process.TotalProcessorTime - cpu).TotalMilliseconds;
+            var used = (process.TotalProcessorTime - cpu).TotalMilliseconds / perLine;
             Say(new StepFigures(wall, used, process.PeakWorkingSet64 / 1048576.0));
         }
 

@@ -9,7 +9,10 @@ namespace Perceiver.Cli;
 /// <summary>Reads checkpoints and trusts nothing in them: format, config, digests, names and shapes are all checked.</summary>
 /// <param name="model">The model that the checkpoint must be of.</param>
 /// <param name="device">Where its tensors go; null means the CPU.</param>
-public sealed class CheckpointReader(ModelBuilder model, Device? device)
+/// <param name="toUse">
+/// Whether it is read to be used and not to go on with: then the optimiser's memory may have been left behind.
+/// </param>
+public sealed class CheckpointReader(ModelBuilder model, Device? device, bool toUse = false)
 {
     /// <summary>
     /// The first of these checkpoints that is whole, where each stands before the one it replaced;
@@ -93,15 +96,17 @@ public sealed class CheckpointReader(ModelBuilder model, Device? device)
         }
 
         var parameters = ReadVerified(path, CheckpointStore.ParametersName, manifest);
-        var optimizer = ReadVerified(path, CheckpointStore.OptimizerName, manifest);
         var parametersPath = System.IO.Path.Combine(path, CheckpointStore.ParametersName);
         var optimizerPath = System.IO.Path.Combine(path, CheckpointStore.OptimizerName);
+        var optimizer =
+            toUse && !File.Exists(optimizerPath) ? null : ReadVerified(path, CheckpointStore.OptimizerName, manifest);
+
         // A state like the one that was saved tells names and shapes; its values are thrown away.
         using var scope = NewDisposeScope();
         var like = TrainState<PerceiverParameters>.Start(model.Init(RngKey.FromSeed(0), null), RngKey.FromSeed(0));
         var state = new TrainState<PerceiverParameters>(
             TreeFiles.FromArrays(like.Parameters, parameters, parametersPath, device),
-            TreeFiles.FromArrays(like.Optimizer, optimizer, optimizerPath, device),
+            optimizer is null ? like.Optimizer : TreeFiles.FromArrays(like.Optimizer, optimizer, optimizerPath, device),
             manifest.Step,
             Key(manifest.Key, path),
             new Cursor(manifest.Epoch, manifest.StepInEpoch)

@@ -52,7 +52,7 @@ internal sealed class OpenedRun : IDisposable
         string? run,
         string? checkpoint,
         int? threads,
-        string? device,
+        DeviceChoice? device,
         string? size = null
     )
     {
@@ -76,7 +76,11 @@ internal sealed class OpenedRun : IDisposable
         }
 
         var machine = Machine.Start(model.Config, threads, device);
-        var loaded = new CheckpointReader(model, machine.Device).Load(store, [name], surroundings.Error.WriteLine);
+        var loaded = new CheckpointReader(model, machine.Device, toUse: true).Load(
+            store,
+            [name],
+            surroundings.Error.WriteLine
+        );
         var weights = loaded.State.Weights;
         if (size is not null)
         {

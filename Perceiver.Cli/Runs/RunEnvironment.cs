@@ -45,7 +45,7 @@ public sealed record RunEnvironment(
             facts.LibtorchVersion,
             facts.BlasKind.ToString(),
             facts.CpuFeatures,
-            machine.Device?.ToString() ?? "cpu",
+            machine.Device.ToString(),
             machine.Workers.Count,
             facts.Threads
         );

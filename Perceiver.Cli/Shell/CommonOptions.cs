@@ -49,8 +49,15 @@ public static class CommonOptions
         };
 
     /// <summary>Where tensors live.</summary>
-    public static Option<string?> Device() =>
-        new("--device") { Description = "cpu (the default), cuda or cuda:N.", HelpName = "cpu|cuda[:N]" };
+    public static Option<DeviceChoice?> Device() =>
+        new("--device")
+        {
+            Description = "cpu (the default), cuda or cuda:N; auto takes a GPU if there is one.",
+            HelpName = "cpu|cuda[:N]|auto",
+            CustomParser = result =>
+                DeviceChoice.Parse(Only(result))
+                ?? Complain<DeviceChoice?>(result, $"--device wants cpu, cuda, cuda:N or auto, not '{Only(result)}'"),
+        };
 
     /// <summary>A whole number in a range.</summary>
     public static Option<int?> Whole(string name, int least, int most, string description) =>

@@ -30,7 +30,7 @@ public sealed class SweepSession(
             RunHistory.Now,
             ProgramVersion.Current,
             training.Data is null ? null : Path.GetFullPath(training.Data),
-            training.Device,
+            training.Device?.ToString(),
             training.Threads,
             options.Test,
             [.. options.Overrides.Select(one => $"{one.Path}={one.Value}")],
@@ -71,7 +71,7 @@ public sealed class SweepSession(
         var training = given with
         {
             Data = given.Data ?? plan.Data,
-            Device = given.Device ?? plan.Device,
+            Device = given.Device ?? DeviceChoice.Written(plan.Device),
             Threads = given.Threads ?? plan.Threads,
         };
         var configs = plan.Runs.Select(entry => Loaded(folder, plan, entry)).ToArray();

@@ -1,4 +1,5 @@
 using Perceiver.Model;
+using static TorchSharp.torch;
 
 namespace Perceiver.Cli;
 
@@ -17,7 +18,23 @@ internal sealed class EpochBatches : IDisposable
         var together = training.Accumulation;
         var to = (int)Math.Min(job.StepsPerEpoch, ((from / together) + job.TotalSteps - state.Step) * together);
         var make = (job.Source ?? new DataBatches(job).Epoch)(state);
-        _batches = new Prefetcher<TrainingBatch>(from, to, make, Release, job.BatchThreads);
+        _batches = new Prefetcher<TrainingBatch>(
+            from,
+            to,
+            job.Machine.Can.HostMemory ? make : Bring,
+            Release,
+            job.BatchThreads
+        );
+
+        // On this thread: the one that trains would wait for what the device has yet to do.
+        TrainingBatch Bring(int step)
+        {
+            using var scope = NewDisposeScope();
+            var made = make(step);
+            var brought = made.To(job.Machine.Device).Keep();
+            Release(made);
+            return brought;
+        }
     }
 
     /// <summary>Seconds that the loop has waited for batches.</summary>

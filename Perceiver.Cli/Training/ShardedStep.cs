@@ -8,6 +8,38 @@ namespace Perceiver.Cli;
 internal static class ShardedStep
 {
     /// <summary>
+    /// The state after the batch and what the step tells, both taken out of all dispose scopes, with no number of it read:
+    /// a device goes on with one step while the next is being put together.
+    /// </summary>
+    public static (TrainState<PerceiverParameters> State, PendingMetrics Metrics) Begin(
+        PerceiverConfig config,
+        TrainState<PerceiverParameters> state,
+        TrainingBatch batch,
+        UpdatePart part,
+        long totalSteps,
+        Machine machine
+    )
+    {
+        using var scope = NewDisposeScope();
+        var shards = TrainStep
+            .Shards(batch.To(machine.Device), config.Training.Shards)
+            .Select(
+                (shard, i) =>
+                    TrainStep.Measure(
+                        config,
+                        state.Parameters,
+                        shard,
+                        part.Examples,
+                        TrainStep.DropoutKey(state, (part.Index * config.Training.Shards) + i),
+                        static p => p
+                    )
+            );
+        var (next, metrics) = TrainStep.ApplyMeasured(config, state, [.. shards], totalSteps, part);
+        metrics.Figures.DetachFromDisposeScope();
+        return (next.Keep(), metrics);
+    }
+
+    /// <summary>
     /// The state after the batch, taken out of all dispose scopes, what the step tells, and where it was not finite, if
     /// it was not.
     /// </summary>
@@ -21,7 +53,7 @@ internal static class ShardedStep
     )
     {
         using var scope = NewDisposeScope();
-        var shards = TrainStep.Shards(machine.Device is { } device ? batch.To(device) : batch, config.Training.Shards);
+        var shards = TrainStep.Shards(batch.To(machine.Device), config.Training.Shards);
         var gradients = machine.Workers.Run<ShardGradients<PerceiverParameters>>([
             .. shards.Select<TrainingBatch, Func<ShardGradients<PerceiverParameters>>>(
                 (shard, i) => () => Gradients(shard, i)

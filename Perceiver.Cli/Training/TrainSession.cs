@@ -50,7 +50,7 @@ public sealed class TrainSession(
         using var machine = Machine.Start(
             loaded.Model.Config,
             options.Threads ?? start?.Threads,
-            options.Device ?? start?.Device
+            options.Device ?? DeviceChoice.Written(start?.Device)
         );
         var data = LoadData(loaded.Model, options.Data ?? start?.Data);
         var store = new CheckpointStore(folder.Checkpoints, files);
@@ -74,6 +74,11 @@ public sealed class TrainSession(
 
         var job = Job(loaded.Model, data, checkpoint.Statistics, folder, machine);
         display.Say($"resuming {folder.Path} at step {checkpoint.State.Step} of {job.TotalSteps}");
+        if (machine.Note is { } note)
+        {
+            display.Say(note);
+        }
+
         return Train(job, checkpoint.State, checkpoint.Manifest.Progress);
     }
 
@@ -95,7 +100,11 @@ public sealed class TrainSession(
         PixelStatistics statistics,
         RunFolder folder,
         Machine machine
-    ) => new(model, data, statistics, folder, files, display, interruption, machine) { BatchThreads = options.Workers };
+    ) =>
+        new(model, data, statistics, folder, files, display, interruption, machine)
+        {
+            BatchThreads = options.Workers ?? machine.Preparers,
+        };
 
     private void WriteStart(RunFolder folder, LoadedConfig loaded)
     {
@@ -107,7 +116,7 @@ public sealed class TrainSession(
             RunHistory.Now,
             ProgramVersion.Current,
             data,
-            options.Device,
+            options.Device?.ToString(),
             options.Threads,
             [.. options.Overrides.Select(setting => $"{setting.Path}={setting.Value}")]
         );
@@ -126,6 +135,11 @@ public sealed class TrainSession(
         foreach (var note in RunNotes.Of(job))
         {
             surroundings.Error.WriteLine("perceiver: note: " + note);
+        }
+
+        if (job.Machine.Note is { } said)
+        {
+            display.Say(said);
         }
     }
 

@@ -26,6 +26,8 @@ public sealed class Trainer : IDisposable
     private double _waited;
     private double _stepping;
     private double _epochWaiting;
+    private readonly WaitingSteps _waiting;
+    private readonly bool _reads;
 
     /// <summary>Starts at a state, which belongs to the trainer from here on.</summary>
     public Trainer(TrainingJob job, TrainState<PerceiverParameters> state, Progress progress)
@@ -36,6 +38,11 @@ public sealed class Trainer : IDisposable
         _saver = new RunSaver(job, _log);
         _nonFinite = new NonFiniteSteps(job, _log, _saver.Store);
         _secondsBefore = progress.Seconds;
+
+        // A step that may be left out must be known to be bad before the next one starts.
+        var canWait = _config.NonFinite == NonFinitePolicy.Stop;
+        _waiting = new WaitingSteps(canWait ? job.Machine.Can.StepsPerReading : 1);
+        _reads = !canWait || job.Machine.Can.StepsPerReading == 1;
     }
 
     /// <summary>What the run has seen.</summary>
@@ -70,6 +77,7 @@ public sealed class Trainer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _waiting.Dispose();
         _state.Release();
         _log.Dispose();
     }
@@ -86,18 +94,21 @@ public sealed class Trainer : IDisposable
         {
             foreach (var batch in batches.Items())
             {
-                var updated = Advance(batch);
+                var updated = _reads ? Advance(batch) : Begin(batch);
                 if (_job.Interruption.Requested)
                 {
+                    Read();
                     return false;
                 }
 
                 if (updated && _saver.IsDue(_state.Step))
                 {
+                    Read();
                     Save(CheckpointStore.Last);
                 }
             }
 
+            Read();
             return true;
         }
         finally
@@ -128,8 +139,51 @@ public sealed class Trainer : IDisposable
             return part.Completes;
         }
 
+        var place = new StepPlace(next.Step, _state.Data, part);
         _state.Release();
         _state = next;
+        Count(metrics, place);
+        return metrics.Updated;
+    }
+
+    // The same, but what the step tells waits on the device.
+    private bool Begin(TrainingBatch batch)
+    {
+        var part = UpdatePart.Of(_config, _state.Data.Step, _job.Data.Train.Count);
+        var (next, metrics) = ShardedStep.Begin(_job.Model.Config, _state, batch, part, _job.TotalSteps, _job.Machine);
+        _waiting.Add(metrics, new StepPlace(next.Step, _state.Data, part));
+        _state.Release();
+        _state = next;
+        if (_waiting.IsFull)
+        {
+            Read();
+        }
+
+        return metrics.Updated;
+    }
+
+    private void Read()
+    {
+        foreach (var (metrics, place) in _waiting.Take())
+        {
+            if (!double.IsFinite(metrics.Loss) || !double.IsFinite(metrics.GradientNorm))
+            {
+                // The policy is to stop: nothing that came after it was saved.
+                var before = _state with
+                {
+                    Step = place.Step - (metrics.Updated ? 1 : 0),
+                    Data = place.Data,
+                };
+                var where = double.IsFinite(metrics.Loss) ? "the gradient's norm" : "the loss";
+                _ = _nonFinite.LeaveOut(before, _progress.BadSteps, metrics, place.Part, where);
+            }
+
+            Count(metrics, place);
+        }
+    }
+
+    private void Count(StepMetrics metrics, StepPlace place)
+    {
         _learningRate = metrics.LearningRate;
         _progress = _progress with
         {
@@ -140,13 +194,12 @@ public sealed class Trainer : IDisposable
             BadSteps = metrics.Updated ? 0 : _progress.BadSteps,
         };
         _speed.Step(metrics.Examples);
-        if (metrics.Updated && _state.Step % StepsPerLine == 0)
+        if (metrics.Updated && place.Step % StepsPerLine == 0)
         {
-            _log.Step(StepLine.Of(_state.Step, _state.Data.Epoch + 1, metrics));
+            _log.Step(StepLine.Of(place.Step, place.Data.Epoch + 1, metrics));
         }
 
         _job.Display.Step(Report(metrics.Loss));
-        return metrics.Updated;
     }
 
     // Validation, the epoch's row, and its checkpoints. False when interrupted.

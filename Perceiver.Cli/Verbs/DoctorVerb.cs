@@ -19,6 +19,7 @@ internal static class DoctorVerb
         ).Does(parsed =>
         {
             var facts = Engine.Current.Inspect();
+            var cuda = Engine.Current.InspectCuda();
             var images = ImageLibrary.All;
             var data = DataCatalog
                 .All.Select(entry => (entry.Name, Path: DataVerifier.Find(entry, new DataLocation()).IfLeft("")))
@@ -40,6 +41,8 @@ internal static class DoctorVerb
                             Engine = facts.Engine,
                             Libtorch = facts.LibtorchVersion,
                             facts.LibtorchPath,
+                            facts.LibtorchOrigin,
+                            Cuda = cuda,
                             facts.Blas,
                             facts.BlasKind,
                             facts.BlasThreads,
@@ -57,7 +60,7 @@ internal static class DoctorVerb
             }
             else
             {
-                Write(surroundings.Out, facts, images, data, problems);
+                Write(surroundings.Out, facts, cuda, images, data, problems);
             }
 
             return usable ? ExitCodes.Done : ExitCodes.Failed;
@@ -67,6 +70,7 @@ internal static class DoctorVerb
     private static void Write(
         TextWriter output,
         EngineFacts facts,
+        CudaFacts cuda,
         IReadOnlyList<ImageLibrary> images,
         IReadOnlyList<(string Name, string Path)> data,
         IReadOnlyList<EngineProblem> problems
@@ -76,6 +80,8 @@ internal static class DoctorVerb
         Line("runtime", $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}");
         Line("engine", facts.Engine);
         Line("libtorch", $"{facts.LibtorchVersion} ({facts.LibtorchPath ?? "not found"})");
+        Line("found through", facts.LibtorchOrigin.Length > 0 ? facts.LibtorchOrigin : "unknown");
+        Line("CUDA", cuda.ToString());
         Line("BLAS", $"{facts.BlasKind} ({facts.Blas ?? "none found"})");
         Line(
             "threads",

@@ -67,7 +67,7 @@ internal static class TrainVerb
                 parsed.GetValue(threads),
                 parsed.GetValue(quiet),
                 parsed.GetValue(json),
-                Workers: parsed.GetValue(workers) ?? 1
+                Workers: parsed.GetValue(workers)
             );
             using var interruption = Interruption.OfProcess();
             var display = Displays.For(surroundings, options.Quiet, options.Json);

@@ -20,7 +20,6 @@ internal static class Unbuilt
             "Several labels per example",
             c => At(c.Task is TaskConfig.Classification { MultiLabel: true }, "task.multi_label")
         ),
-        Training("A precision below float32", "precision", one => one.Precision != Precision.Float32),
         Training("Gradient checkpointing", "recompute", one => one.Recompute != Recompute.Nothing),
     ];
 

@@ -34,7 +34,7 @@ public static class SafetensorsTensors
             array.Bytes.Span.CopyTo(tensor.bytes);
         }
 
-        return device is null || device.type == DeviceType.CPU ? tensor : tensor.to(device);
+        return device is null ? tensor : tensor.to(device);
     }
 
     /// <summary>A copy of a tensor's content under a name.</summary>

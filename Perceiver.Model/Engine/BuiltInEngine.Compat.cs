@@ -4,19 +4,47 @@ using static TorchSharp.torch;
 namespace Perceiver.Model;
 
 /// <summary>The engine of this repository: <c>compat/TorchSharp</c> over the system's libtorch.</summary>
-internal sealed class BuiltInEngine : LibtorchEngine
+internal sealed unsafe class BuiltInEngine : LibtorchEngine
 {
     public override string Name => "compat";
 
-    public override unsafe string LibtorchVersion => NativeMethods.Text(NativeMethods.px_version());
+    public override string LibtorchVersion => Text(NativeMethods.px_version());
 
-    protected override string LoadMend => "apt-get install libtorch-dev g++, then build again";
+    protected override string LoadMend =>
+        "apt-get install libtorch-dev g++, or set LIBTORCH to a libtorch's or a Python torch's folder; then build again";
+
+    protected override string Origin => Text(NativeMethods.px_origin());
+
+    protected override string? CudaVersion =>
+        NativeMethods.px_cuda_version() is > 0 and var number ? CudaDriver.Version(number) : null;
+
+    // All versions that the shim builds against have them.
+    public override IListOperators? Lists { get; } = new ListOperators();
 
     protected override string? Compiler { get; } = FindCompiler();
 
     public override Tensor Gelu(Tensor x) => nn.functional.gelu(x);
 
     public override bool FusesAttention => true;
+
+    // 2.0 has it without a scale.
+    public override bool HasScaledDotProduct =>
+        Version.TryParse(LibtorchVersion, out var version)
+        && version >= new Version(2, 1)
+        && FusedOps.Has("aten::scaled_dot_product_attention\0"u8, "\0"u8);
+
+    public override Tensor ScaledDotProduct(Tensor queries, Tensor keys, Tensor values, AttentionWeighing options) =>
+        HasScaledDotProduct
+            ? FusedOps.Attend(
+                queries,
+                keys,
+                values,
+                1 - options.Keep,
+                options.Causal,
+                options.Scale,
+                options.DropoutKey.Bits()
+            )
+            : throw new NotSupportedException($"libtorch {LibtorchVersion} has no scaled_dot_product_attention.");
 
     public override Tensor Attention(
         Tensor queries,
@@ -41,6 +69,13 @@ internal sealed class BuiltInEngine : LibtorchEngine
 
     protected override void SetOneCaller(bool value) => NativeMethods.px_set_one_caller(value ? 1 : 0);
 
+    protected override void SetTf32(bool allowed) => NativeMethods.px_set_tf32(allowed ? 1 : 0);
+
+    protected override string? LoadCuda() =>
+        NativeMethods.px_load_cuda() < 0 ? $"libtorch's CUDA part: {Text(NativeMethods.px_error())}"
+        : NativeMethods.px_has_cuda() == 0 ? "libtorch's CUDA part: loaded, but it finds no driver"
+        : null;
+
     protected override IEnumerable<EngineProblem> BuildProblems()
     {
         if (Compiler is null)
@@ -52,6 +87,8 @@ internal sealed class BuiltInEngine : LibtorchEngine
             );
         }
     }
+
+    private static string Text(byte* text) => NativeMethods.Text(text);
 
     private static string? FindCompiler()
     {

@@ -42,6 +42,26 @@ internal sealed class BuiltInEngine : LibtorchEngine
 
     public override bool FusesAttention => false;
 
+    // TorchSharp's versions differ in it, and none has a scale.
+    public override bool HasScaledDotProduct => false;
+
+    public override Tensor ScaledDotProduct(Tensor queries, Tensor keys, Tensor values, AttentionWeighing options) =>
+        throw new NotSupportedException("scaled_dot_product_attention is not in this build.");
+
+    protected override string Origin => "TorchSharp's package";
+
+    protected override string? CudaVersion => null;
+
+    public override IListOperators? Lists => null;
+
+    protected override string? LoadCuda() =>
+        TryInitializeDeviceType(DeviceType.CUDA)
+            ? null
+            : "libtorch's CUDA part: TorchSharp's package finds none (build with -p:TorchSharpPackage=TorchSharp-cuda-linux)";
+
+    // TorchSharp's setting has another name in each version: its packages keep libtorch's default.
+    protected override void SetTf32(bool allowed) { }
+
     public override Tensor Attention(
         Tensor queries,
         Tensor keys,

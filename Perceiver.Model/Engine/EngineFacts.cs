@@ -26,4 +26,8 @@ public sealed record EngineFacts(
     string CpuFeatures,
     string? Compiler,
     ImmutableArray<EngineProblem> Problems
-);
+)
+{
+    /// <summary>Where the libtorch was found that this engine was built against; empty where the engine does not know.</summary>
+    public string LibtorchOrigin { get; init; } = "";
+}

@@ -36,8 +36,32 @@ public interface IEngine
     /// </summary>
     Tensor Gelu(Tensor x);
 
+    /// <summary>What can be done on a device.</summary>
+    DeviceCapabilities Can(Device device);
+
+    /// <summary>What there is of CUDA. Never throws.</summary>
+    CudaFacts InspectCuda();
+
+    /// <summary>Operators over lists of tensors; null where this build or libtorch has none.</summary>
+    IListOperators? Lists { get; }
+
     /// <summary>Whether <see cref="Attention"/> is in this build.</summary>
     bool FusesAttention { get; }
+
+    /// <summary>Whether libtorch has <see cref="ScaledDotProduct"/> with a scale: from 2.1 on.</summary>
+    bool HasScaledDotProduct { get; }
+
+    /// <summary>
+    /// libtorch 2's own multi-head attention. Which probabilities are dropped is decided by the key and by the device's
+    /// generator: the same ones for the same key on the same device, others than <see cref="Attention"/> drops.
+    /// </summary>
+    /// <param name="queries"><c>[batch, heads, queries, width]</c>.</param>
+    /// <param name="keys"><c>[batch, heads, inputs, width]</c>.</param>
+    /// <param name="values"><c>[batch, heads, inputs, value width]</c>.</param>
+    /// <param name="options">Scale, causality (as many queries as inputs) and dropout.</param>
+    /// <returns><c>[batch, heads, queries, value width]</c>.</returns>
+    /// <exception cref="NotSupportedException">There is no such operator.</exception>
+    Tensor ScaledDotProduct(Tensor queries, Tensor keys, Tensor values, AttentionWeighing options);
 
     /// <summary>
     /// Multi-head attention as one operator that keeps no table of probabilities, for float32 and float64 on the CPU. It

@@ -10,7 +10,31 @@ internal abstract class LibtorchEngine : IEngine
 {
     private readonly Lock gate = new();
     private readonly Lazy<BlasLibrary> blas = new(BlasLibrary.Find);
+    private readonly Lazy<DeviceCapabilities> host;
+    private readonly Lazy<DeviceCapabilities> elsewhere;
     private bool memoryIsSet;
+
+    protected LibtorchEngine()
+    {
+        // The list: kinds of devices are told apart here.
+        host = new(() =>
+            new DeviceCapabilities
+            {
+                HostMemory = true,
+                SideBySide = true,
+                FusedAttention = FusesAttention ? [ScalarType.Float32, ScalarType.Float64] : [],
+            }
+        );
+        elsewhere = new(() =>
+            new DeviceCapabilities
+            {
+                ScaledDotProduct = HasScaledDotProduct,
+                Tf32 = true,
+                ListOperators = Lists is not null,
+                StepsPerReading = 10,
+            }
+        );
+    }
 
     public abstract string Name { get; }
 
@@ -38,6 +62,7 @@ internal abstract class LibtorchEngine : IEngine
             blas.Value.SetThreads(options.Threads);
             set_num_threads(options.Threads);
             SetOneCaller(options.OneCaller);
+            SetTf32(options.Tf32);
         }
     }
 
@@ -86,12 +111,40 @@ internal abstract class LibtorchEngine : IEngine
             CpuFeatures(),
             Compiler,
             problems.ToImmutable()
-        );
+        )
+        {
+            LibtorchOrigin = loaded ? Origin : "",
+        };
+    }
+
+    public DeviceCapabilities Can(Device device) => device.type == DeviceType.CPU ? host.Value : elsewhere.Value;
+
+    public CudaFacts InspectCuda()
+    {
+        var (driver, lookedForDriver) = CudaDriver.Find();
+        try
+        {
+            var problem = LoadCuda();
+            var devices = problem is null ? cuda.device_count() : 0;
+            var looked =
+                problem ?? (devices > 0 ? "libtorch's CUDA part: loaded" : "libtorch's CUDA part: it counts no device");
+            return new(devices, problem is null ? CudaVersion : null, driver, [looked, lookedForDriver]);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            return new(0, null, driver, [$"libtorch's CUDA part: {FirstLine(error)}", lookedForDriver]);
+        }
     }
 
     public abstract Tensor Gelu(Tensor x);
 
     public abstract bool FusesAttention { get; }
+
+    public abstract IListOperators? Lists { get; }
+
+    public abstract bool HasScaledDotProduct { get; }
+
+    public abstract Tensor ScaledDotProduct(Tensor queries, Tensor keys, Tensor values, AttentionWeighing options);
 
     public abstract Tensor Attention(
         Tensor queries,
@@ -100,6 +153,18 @@ internal abstract class LibtorchEngine : IEngine
         Tensor? mask,
         AttentionWeighing options
     );
+
+    /// <summary>Where the libtorch was found that this engine was built against.</summary>
+    protected abstract string Origin { get; }
+
+    /// <summary>Loads libtorch's CUDA part; a clause that says why it could not be, or null.</summary>
+    protected abstract string? LoadCuda();
+
+    /// <summary>The CUDA that libtorch was built with, where it tells.</summary>
+    protected abstract string? CudaVersion { get; }
+
+    /// <summary>Lets float32 products read 19 of the bits, where the device has such products.</summary>
+    protected abstract void SetTf32(bool allowed);
 
     /// <summary>Tells operators of the engine's own whether the BLAS is theirs while they run.</summary>
     protected abstract void SetOneCaller(bool value);

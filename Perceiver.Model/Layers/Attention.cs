@@ -22,9 +22,9 @@ internal static class Attention
         Standing standing = default
     )
     {
-        var keys = Layers.Linear(p.Key, inputs);
+        var keys = Layers.Product(p.Key, inputs);
         var turned = rotary is null ? keys : Rotary.Apply(rotary, config.Heads, keys, first, standing.Places);
-        return new(turned, Layers.Linear(p.Value, inputs), standing.Length);
+        return new(turned, Layers.Product(p.Value, inputs), standing.Length);
     }
 
     /// <summary>Each query's mean of the values, weighted by the softmax of its scores.</summary>
@@ -44,7 +44,7 @@ internal static class Attention
         Sight sight = default
     )
     {
-        var projected = Layers.Linear(p.Query, queries);
+        var projected = Layers.Product(p.Query, queries);
         long batch = memory.Keys.shape[0],
             start = (memory.Length ?? memory.Keys.shape[1]) - queries.shape[1];
         var turned = sight.Rotary is { } rotary ? Rotary.Apply(rotary, config.Heads, projected, start) : projected;
@@ -74,7 +74,7 @@ internal static class Attention
         var read = sight.Inverted
             ? AttentionKernel.Inverted(q, memory, mask, weighing)
             : AttentionKernel.Apply(q, memory, mask, weighing);
-        var answer = p.Output is { } output ? Layers.Linear(output, read) : read;
-        return Dropout.Apply(answer, config.OutputDropout, dropout?.Fold("output"));
+        var answer = p.Output is { } output ? Layers.Product(output, read) : read;
+        return Dropout.Apply(NumberTypes.As(answer, queries), config.OutputDropout, dropout?.Fold("output"));
     }
 }

@@ -14,10 +14,34 @@ internal static class AttentionKernel
     /// <param name="memory">Keys and values.</param>
     /// <param name="mask">bool <c>[batch or 1, queries or 1, inputs]</c>, true where an input may be seen; null shows all.</param>
     /// <param name="options">Heads, scale, causality, dropout.</param>
-    public static Tensor Apply(Tensor queries, AttentionMemory memory, Tensor? mask, AttentionWeighing options) =>
-        Engine.Current.FusesAttention && queries.device.type == DeviceType.CPU
-            ? Engine.Current.Attention(queries, memory.Keys, memory.Values, mask, options)
+    public static Tensor Apply(Tensor queries, AttentionMemory memory, Tensor? mask, AttentionWeighing options)
+    {
+        var can = Engine.Current.Can(queries.device);
+        return can.FusedAttention.Contains(queries.dtype)
+                ? Engine.Current.Attention(queries, memory.Keys, memory.Values, mask, options)
+            : can.ScaledDotProduct && IsPlain(queries, memory, mask, options)
+                ? ScaledDotProduct(queries, memory, options)
             : Plain(queries, memory, mask, options);
+    }
+
+    /// <summary>
+    /// The same through libtorch's own operator, which gives not-a-number to a query that may see nothing and knows
+    /// another order of queries and inputs: for attentions that are <see cref="IsPlain"/>.
+    /// </summary>
+    public static Tensor ScaledDotProduct(Tensor queries, AttentionMemory memory, AttentionWeighing options)
+    {
+        var read = Engine.Current.ScaledDotProduct(
+            Heads(options.Heads, queries),
+            Heads(options.Heads, memory.Keys),
+            Heads(options.Heads, memory.Values),
+            options
+        );
+        return read.transpose(1, 2).flatten(2);
+    }
+
+    /// <summary>Whether every query sees all inputs, or each one those up to its own place.</summary>
+    public static bool IsPlain(Tensor queries, AttentionMemory memory, Tensor? mask, AttentionWeighing options) =>
+        mask is null && (!options.Causal || queries.shape[1] == memory.Keys.shape[1]);
 
     /// <summary>The same through a table of probabilities.</summary>
     public static Tensor Plain(Tensor queries, AttentionMemory memory, Tensor? mask, AttentionWeighing options) =>
@@ -45,7 +69,7 @@ internal static class AttentionKernel
 
     private static Tensor Probabilities(Tensor queries, AttentionMemory memory, Tensor? mask, AttentionWeighing options)
     {
-        var scores = Scores(queries, memory, options);
+        var scores = NumberTypes.Full(Scores(queries, memory, options));
         return Visible(scores, mask, options) is { } visible
             ? nn
                 .functional.softmax(scores.masked_fill(visible.logical_not(), double.NegativeInfinity), -1)
@@ -57,7 +81,7 @@ internal static class AttentionKernel
     {
         // lucidrains' guard against a query without any input.
         const double Least = 1e-8;
-        var scores = Scores(queries, memory, options);
+        var scores = NumberTypes.Full(Scores(queries, memory, options));
         var shares = nn.functional.softmax(scores, 1);
         if (Visible(scores, mask, options) is { } visible)
         {
@@ -80,7 +104,8 @@ internal static class AttentionKernel
             probabilities = probabilities.mul(DropoutMask.Draw(shape, options.Keep, options.DropoutKey, dtype, device));
         }
 
-        return JoinHeads(options.Heads, probabilities.bmm(SplitHeads(options.Heads, memory.Values)));
+        var values = SplitHeads(options.Heads, memory.Values);
+        return JoinHeads(options.Heads, NumberTypes.As(probabilities, values).bmm(values));
     }
 
     // True where a score counts, [batch · heads, queries, inputs] or what broadcasts to it; null where all do.
@@ -100,6 +125,10 @@ internal static class AttentionKernel
             ({ } before, { } also) => before.logical_and(also),
         };
     }
+
+    // [batch, n, heads · width] -> [batch, heads, n, width]
+    private static Tensor Heads(long heads, Tensor x) =>
+        x.view(x.shape[0], x.shape[1], heads, x.shape[2] / heads).transpose(1, 2);
 
     // [batch, n, heads · width] -> [batch · heads, n, width]
     private static Tensor SplitHeads(long heads, Tensor x)

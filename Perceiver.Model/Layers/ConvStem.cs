@@ -56,7 +56,10 @@ internal static class ConvStem
             config.Padding == ConvPadding.Same
                 ? Same(x, config.Size, config.Stride)
                 : nn.functional.pad(x, [half, half, half, half]);
-        return nn.functional.conv2d(padded, weight, strides: [config.Stride, config.Stride]);
+        return NumberTypes.As(
+            nn.functional.conv2d(NumberTypes.As(padded, weight), weight, strides: [config.Stride, config.Stride]),
+            x
+        );
     }
 
     // After a ReLU zeros around the image never win.

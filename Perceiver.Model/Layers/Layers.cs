@@ -6,8 +6,12 @@ namespace Perceiver.Model;
 /// <summary>The smallest parts.</summary>
 internal static class Layers
 {
-    /// <summary>x W' + b over the last axis.</summary>
-    public static Tensor Linear(LinearParameters p, Tensor x) => nn.functional.linear(x, p.Weight, p.Bias);
+    /// <summary>x W' + b over the last axis, of x's type; multiplied in the weight's.</summary>
+    public static Tensor Linear(LinearParameters p, Tensor x) => NumberTypes.As(Product(p, x), x);
+
+    /// <summary>The same in the weight's type, for what is multiplied again.</summary>
+    public static Tensor Product(LinearParameters p, Tensor x) =>
+        nn.functional.linear(NumberTypes.As(x, p.Weight), p.Weight, p.Bias);
 
     /// <summary>Layer norm over the last axis.</summary>
     public static Tensor Norm(NormParameters p, double epsilon, Tensor x) =>
@@ -27,9 +31,9 @@ internal static class Layers
     /// <summary>Two linear layers with an activation between, then dropout.</summary>
     public static Tensor Mlp(MlpConfig config, MlpParameters p, Tensor x, RngKey? dropout)
     {
-        var hidden = Linear(p.Hidden, x);
+        var hidden = Product(p.Hidden, x);
         var active = config.Gated ? Gated(config.Activation, hidden) : Activate(config.Activation, hidden);
-        return Dropout.Apply(Linear(p.Output, active), config.Dropout, dropout);
+        return Dropout.Apply(NumberTypes.As(Product(p.Output, active), x), config.Dropout, dropout);
     }
 
     // The second half decides how much of the first passes (2002.05202).
@@ -42,7 +46,8 @@ internal static class Layers
     // 1606.08415, section 2. TorchSharp's gelu has no such option before 0.107.
     private static Tensor GeluTanh(Tensor x)
     {
-        var inner = x.add(x.square().mul(x).mul(0.044715)).mul(Math.Sqrt(2 / Math.PI));
-        return inner.tanh().add(1).mul(x).mul(0.5);
+        var wide = NumberTypes.Full(x);
+        var inner = wide.add(wide.square().mul(wide).mul(0.044715)).mul(Math.Sqrt(2 / Math.PI));
+        return NumberTypes.As(inner.tanh().add(1).mul(wide).mul(0.5), x);
     }
 }

@@ -22,7 +22,7 @@ internal static class ModalityInputs
     )
     {
         var batches = RawInput.Parts(several, x);
-        var dtype = p.Leaves()[0].dtype;
+        var dtype = NumberTypes.Full(p.Leaves()[0].dtype);
         var inputs = new List<Tensor>();
         var masks = new List<Tensor?>();
         var seen = new List<ModalityStatistics>();

@@ -31,7 +31,14 @@ internal static class Preprocessing
         var mask = x.Mask ?? RawInput.Mask(config.Input, raw);
         var part = new ModalityConfig("", config.Input, config.Preprocessor, config.Positions, null);
         var padding = config.Encoder.Causal ? mask : null;
-        var (inputs, seen) = One(part, InputParameters.Of(p), raw, p.Leaves()[0].dtype, padding, kept?.Stem);
+        var (inputs, seen) = One(
+            part,
+            InputParameters.Of(p),
+            raw,
+            NumberTypes.Full(p.Leaves()[0].dtype),
+            padding,
+            kept?.Stem
+        );
         return new(inputs, mask, new(seen, []));
     }
 

@@ -37,14 +37,15 @@ internal static class Rotary
             : places.cpu().flatten().data<long>().ToArray();
         var angles = Angles(config, turned, positions);
         var shape = (long[])[positions.LongLength / count, count, 1, turned / 2];
-        Tensor cosine = tensor([.. angles.Select(Math.Cos)], shape, rows.dtype, rows.device),
-            sine = tensor([.. angles.Select(Math.Sin)], shape, rows.dtype, rows.device);
-        var byHead = rows.view(batch, count, heads, width);
+        var wide = NumberTypes.Full(rows);
+        Tensor cosine = tensor([.. angles.Select(Math.Cos)], shape, wide.dtype, wide.device),
+            sine = tensor([.. angles.Select(Math.Sin)], shape, wide.dtype, wide.device);
+        var byHead = wide.view(batch, count, heads, width);
         var pairs = byHead.narrow(3, 0, turned).reshape(batch, count, heads, turned / 2, 2);
         Tensor x = pairs.select(4, 0),
             y = pairs.select(4, 1);
         var after = stack([x.mul(cosine).sub(y.mul(sine)), y.mul(cosine).add(x.mul(sine))], 4);
-        return cat([after.flatten(3), byHead.narrow(3, turned, width - turned)], 3).flatten(2);
+        return NumberTypes.As(cat([after.flatten(3), byHead.narrow(3, turned, width - turned)], 3).flatten(2), rows);
     }
 
     /// <summary>How many of a head's channels are turned: an even number.</summary>

@@ -17,7 +17,7 @@ internal static class DropoutMask
         var mask = empty(shape, dtype, device);
 
         // A span holds 2 GB; what is larger, or elsewhere, is left to the engine's own generator.
-        if (device.type != DeviceType.CPU || mask.numel() * mask.element_size() > int.MaxValue)
+        if (!Engine.Current.Can(device).HostMemory || mask.numel() * mask.element_size() > int.MaxValue)
         {
             using var generator = key.NewGenerator(device);
             return mask.bernoulli_(keep, generator).div_(keep);

@@ -21,6 +21,19 @@ public static class GradientClipping
         return Math.Sqrt(squares);
     }
 
+    /// <summary>The same without waiting for the device, float64, <c>[]</c>. The last bits may differ.</summary>
+    public static Tensor Norm<P>(P gradients)
+        where P : IParameterTree<P> =>
+        stack([.. gradients.Leaves().Select(leaf => leaf.norm().to(ScalarType.Float64))]).norm();
+
+    /// <summary>As <see cref="Clip{P}(P, double, double)"/>, without waiting for the device.</summary>
+    public static P Clip<P>(P gradients, Tensor norm, double largest)
+        where P : IParameterTree<P>
+    {
+        var factor = where(norm.gt(largest), full_like(norm, largest).div(norm), ones_like(norm));
+        return gradients.Map(leaf => leaf.mul(factor.to(leaf.dtype)));
+    }
+
     /// <summary>The gradient with each number brought into ± <paramref name="largest"/>; its direction may turn.</summary>
     public static P ClipValue<P>(P gradients, double largest)
         where P : IParameterTree<P> => gradients.Map(leaf => leaf.clamp((Scalar)(-largest), (Scalar)largest));

@@ -15,10 +15,11 @@ public static class Metrics
     public static int TopKCorrect(Logits logits, Tensor labels, int k)
     {
         using var scope = NewDisposeScope();
-        var tried = (int)Math.Min(k, logits.Values.shape[1]);
-        var (_, best) = logits.Values.detach().topk(tried, 1);
-        return (int)best.eq(labels.unsqueeze(1)).sum().item<long>();
+        return (int)Tried(logits, labels, k).item<long>();
     }
+
+    /// <summary>How many examples have the right label on top, int64, <c>[]</c>.</summary>
+    internal static Tensor Right(Logits logits, Tensor labels) => Tried(logits, labels, 1);
 
     /// <summary>The share of examples with the right label on top, in [0, 1].</summary>
     public static double Accuracy(Logits logits, Tensor labels) => TopKAccuracy(logits, labels, 1);
@@ -33,8 +34,18 @@ public static class Metrics
     public static (int Right, int Asked) CountAsked(Tensor scores, Tensor wanted)
     {
         using var scope = NewDisposeScope();
-        var asked = wanted.ne(TokenTargets.Unasked).sum().item<long>();
-        var right = scores.detach().argmax(2).eq(wanted).sum().item<long>();
-        return ((int)right, (int)asked);
+        var (right, asked) = Asked(scores, wanted);
+        return ((int)right.item<long>(), (int)asked.item<long>());
+    }
+
+    /// <summary>The same, int64, <c>[]</c> each.</summary>
+    internal static (Tensor Right, Tensor Asked) Asked(Tensor scores, Tensor wanted) =>
+        (scores.detach().argmax(2).eq(wanted).sum(), wanted.ne(TokenTargets.Unasked).sum());
+
+    private static Tensor Tried(Logits logits, Tensor labels, int k)
+    {
+        var tried = (int)Math.Min(k, logits.Values.shape[1]);
+        var (_, best) = logits.Values.detach().topk(tried, 1);
+        return best.eq(labels.unsqueeze(1)).sum();
     }
 }

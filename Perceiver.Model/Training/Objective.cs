@@ -75,6 +75,31 @@ public static class Objective
             _ => throw Misfit(answer, wanted),
         };
 
+    /// <summary>
+    /// A loss, how many answers are right and how many were asked, float64, <c>[3]</c>: what <see cref="Count"/> gives, not
+    /// read.
+    /// </summary>
+    /// <exception cref="ArgumentException">The answer is of another kind than the target.</exception>
+    internal static Tensor Figures(Tensor loss, ModelOutput answer, TargetBatch wanted)
+    {
+        var (right, asked) = (answer, wanted) switch
+        {
+            (Logits logits, ClassTargets classes) => (
+                Metrics.Right(logits, classes.Labels),
+                full_like(loss.detach(), classes.Labels.shape[0])
+            ),
+            (TokenLogits scores, TokenTargets tokens) => Metrics.Asked(scores.Values, tokens.Tokens),
+            (DenseLogits scores, DenseTargets classes) => Metrics.Asked(scores.Values, classes.Labels),
+            (Reconstruction or Predictions, ValueTargets) => (zeros_like(loss.detach()), zeros_like(loss.detach())),
+            _ => throw Misfit(answer, wanted),
+        };
+        return stack([
+            loss.detach().to(ScalarType.Float64),
+            right.to(ScalarType.Float64),
+            asked.to(ScalarType.Float64),
+        ]);
+    }
+
     /// <summary>What the examples themselves say that an autoencoder shall answer.</summary>
     /// <param name="config">An autoencoder of one input.</param>
     /// <param name="inputs">What it is given.</param>

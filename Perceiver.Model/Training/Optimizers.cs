@@ -35,21 +35,47 @@ public static class Optimizers
             firsts = state.FirstMoment.Leaves(),
             seconds = state.SecondMoment.Leaves();
         var excluded = Named(options.DecayExclude, parameters);
+
+        // Biases, norms and scalars are the parameters of at most one axis.
+        bool[] decays = [.. values.Select((value, i) => (value.ndim > 1 || options.DecayBiasAndNorm) && !excluded[i])];
+        if (
+            frozen is null
+            && Engine.Current.Lists is { } lists
+            && ListUpdates.Has(options)
+            && Engine.Current.Can(values[0].device).ListOperators
+        )
+        {
+            var all = Scoped.Run(
+                () =>
+                    ListUpdates.Update(
+                        lists,
+                        options,
+                        decays,
+                        new(values, firsts, seconds),
+                        slopes,
+                        step,
+                        learningRate
+                    ),
+                update => [.. update.Parameters, .. update.FirstMoments, .. update.SecondMoments]
+            );
+            return (
+                parameters.WithLeaves([.. all.Parameters]),
+                new(parameters.WithLeaves([.. all.FirstMoments]), parameters.WithLeaves([.. all.SecondMoments]))
+            );
+        }
+
         var after = new LeafUpdate[values.Count];
         for (var i = 0; i < after.Length; i++)
         {
-            var (before, slope) = (new LeafUpdate(values[i], firsts[i], seconds[i]), slopes[i]);
-
+            var (before, slope, own) = (new LeafUpdate(values[i], firsts[i], seconds[i]), slopes[i], decays[i]);
             if (frozen is not null && frozen[i])
             {
                 after[i] = new(values[i].detach(), firsts[i].detach(), seconds[i].detach());
                 continue;
             }
 
-            // Biases, norms and scalars are the parameters of at most one axis.
-            var decays = (values[i].ndim > 1 || options.DecayBiasAndNorm) && !excluded[i];
             after[i] = Scoped.Run(
-                () => Leaf(options, decays, before, slope, step, learningRate),
+                () => Leaf(options, own, before, slope, step, learningRate),
                 update => [update.Parameter, update.FirstMoment, update.SecondMoment]
             );
         }

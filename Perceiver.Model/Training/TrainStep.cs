@@ -60,24 +60,39 @@ public static class TrainStep
         RngKey dropoutKey,
         Func<P, PerceiverParameters> weights
     )
+        where P : IParameterTree<P>
+    {
+        var measured = Measure(config, parameters, shard, batchSize, dropoutKey, weights);
+        using var figures = measured.Figures;
+        return measured.Read();
+    }
+
+    /// <summary>What one shard adds to the step, with no number of it read: nothing waits for the device.</summary>
+    /// <inheritdoc cref="Gradients{P}"/>
+    public static MeasuredShard<P> Measure<P>(
+        PerceiverConfig config,
+        P parameters,
+        TrainingBatch shard,
+        int batchSize,
+        RngKey dropoutKey,
+        Func<P, PerceiverParameters> weights
+    )
         where P : IParameterTree<P> =>
         Scoped.Run(
             () =>
             {
-                var (loss, (count, seen), gradients) = Differentiation.ValueAndGrad(
+                var (_, (figures, seen), gradients) = Differentiation.ValueAndGrad(
                     p =>
                     {
-                        var (answer, seen) = PerceiverModel.Train(config, weights(p), shard.Inputs, dropoutKey);
-                        var sum = Objective.LossSum(config.Training, answer, shard.Wanted);
-                        return (sum.div(batchSize), (Objective.Count(answer, shard.Wanted), seen));
+                        var used = NumberTypes.Of(config.Training.Precision, weights(p));
+                        var (answer, seen) = PerceiverModel.Train(config, used, shard.Inputs, dropoutKey);
+                        var loss = Objective.LossSum(config.Training, answer, shard.Wanted).div(batchSize);
+                        return (loss, (Figures: Objective.Figures(loss, answer, shard.Wanted), Seen: seen));
                     },
                     parameters,
-                    aside => aside.seen.Leaves()
+                    aside => [aside.Figures, .. aside.Seen.Leaves()]
                 );
-                return new ShardGradients<P>(gradients, loss.ToDouble(), count.Right, shard.Examples, count.Asked)
-                {
-                    Seen = seen,
-                };
+                return new MeasuredShard<P>(gradients, figures, shard.Examples) { Seen = seen };
             },
             result => result.Leaves()
         );
@@ -106,38 +121,67 @@ public static class TrainStep
         var learningRate = LearningRate(config.Training, state, totalSteps);
         var next = Scoped.Run(
             () =>
-            {
-                P[] earlier = state.Pending is { } pending ? [pending] : [];
-                var sum = earlier
-                    .Concat(shards.Select(shard => shard.Gradients))
-                    .Aggregate((sum, shard) => sum.Zip(shard, (left, right) => left.add(right)));
-                var cursor = state.Data with { Step = state.Data.Step + 1 };
-
-                // Each shard is a forward pass of its own: one batch of four is two of two, bit for bit.
-                var statistics = shards.Aggregate(state.Statistics, (known, shard) => known.After(shard.Seen));
-                if (!place.Completes)
-                {
-                    var kept = sum.Map(leaf => leaf.alias());
-                    return (state with { Pending = default, Data = cursor, Statistics = statistics }).Borrow() with
+                Next(
+                    config.Training,
+                    state,
+                    [.. shards.Select(shard => shard.Gradients)],
+                    [.. shards.Select(shard => shard.Seen)],
+                    place,
+                    learningRate,
+                    totalSteps,
+                    gradient =>
                     {
-                        Pending = kept,
-                    };
-                }
-
-                sum = Thawed(config.Training, sum);
-                norm = GradientClipping.GlobalNorm(sum);
-                return Update(config.Training, state, sum, norm, learningRate, totalSteps) with
-                {
-                    Data = cursor,
-                    Statistics = statistics,
-                };
-            },
+                        norm = GradientClipping.GlobalNorm(gradient);
+                        return Clipped(config.Training, gradient, norm);
+                    }
+                ),
             after => after.Leaves()
         );
         var (right, asked) = (shards.Sum(shard => shard.Correct), shards.Sum(shard => shard.Asked));
         var accuracy = asked == 0 ? (double?)null : right / (double)asked;
         var loss = shards.Sum(shard => shard.Loss) * (place.Examples / (double)examples);
         return (next, new(loss, accuracy, norm, learningRate, examples, place.Completes, asked, right));
+    }
+
+    /// <summary>The same of shards that nobody read, and without reading anything: nothing waits for the device.</summary>
+    /// <inheritdoc cref="Apply{P}(PerceiverConfig, TrainState{P}, IReadOnlyList{ShardGradients{P}}, long, UpdatePart?)"/>
+    public static (TrainState<P> State, PendingMetrics Metrics) ApplyMeasured<P>(
+        PerceiverConfig config,
+        TrainState<P> state,
+        IReadOnlyList<MeasuredShard<P>> shards,
+        long totalSteps,
+        UpdatePart? part = null
+    )
+        where P : IParameterTree<P>
+    {
+        var examples = shards.Sum(shard => shard.Examples);
+        var place = part ?? UpdatePart.Whole(examples);
+        var learningRate = LearningRate(config.Training, state, totalSteps);
+        var (next, figures) = Scoped.Run(
+            () =>
+            {
+                var sum = shards.Select(shard => shard.Figures).Aggregate((left, right) => left.add(right));
+                var scale = place.Examples / (double)examples;
+                var norm = zeros_like(sum.select(0, 0));
+                var after = Next(
+                    config.Training,
+                    state,
+                    [.. shards.Select(shard => shard.Gradients)],
+                    [.. shards.Select(shard => shard.Seen)],
+                    place,
+                    learningRate,
+                    totalSteps,
+                    gradient =>
+                    {
+                        norm = GradientClipping.Norm(gradient);
+                        return Clipped(config.Training, gradient, norm);
+                    }
+                );
+                return (after, stack([sum.select(0, 0).mul(scale), sum.select(0, 1), sum.select(0, 2), norm]));
+            },
+            result => [.. result.Item1.Leaves(), result.Item2]
+        );
+        return (next, new PendingMetrics(figures, learningRate, examples, place.Completes));
     }
 
     /// <summary>The learning rate of the update that comes next.</summary>
@@ -184,23 +228,76 @@ public static class TrainStep
         return (next, metrics!);
     }
 
+    // The state after the batch; clip is given the sum of all gradients where the batch completes an update.
+    private static TrainState<P> Next<P>(
+        TrainingConfig training,
+        TrainState<P> state,
+        IReadOnlyList<P> gradients,
+        IReadOnlyList<ModelStatistics> seen,
+        UpdatePart place,
+        double learningRate,
+        long totalSteps,
+        Func<P, P> clip
+    )
+        where P : IParameterTree<P>
+    {
+        P[] earlier = state.Pending is { } pending ? [pending] : [];
+        var sum = earlier.Concat(gradients).Aggregate((sum, shard) => sum.Zip(shard, (left, right) => left.add(right)));
+        var cursor = state.Data with { Step = state.Data.Step + 1 };
+
+        // Each shard is a forward pass of its own: one batch of four is two of two, bit for bit.
+        var statistics = seen.Aggregate(state.Statistics, (known, shard) => known.After(shard));
+        if (!place.Completes)
+        {
+            var kept = sum.Map(leaf => leaf.alias());
+            return (state with { Pending = default, Data = cursor, Statistics = statistics }).Borrow() with
+            {
+                Pending = kept,
+            };
+        }
+
+        return Update(training, state, clip(Thawed(training, sum)), learningRate, totalSteps) with
+        {
+            Data = cursor,
+            Statistics = statistics,
+        };
+    }
+
+    private static P Clipped<P>(TrainingConfig training, P sum, double norm)
+        where P : IParameterTree<P>
+    {
+        var clipped = training.ClipValue is { } size ? GradientClipping.ClipValue(sum, size) : sum;
+        if (training.ClipNorm is not { } largest)
+        {
+            return clipped;
+        }
+
+        var length = training.ClipValue is null ? norm : GradientClipping.GlobalNorm(clipped);
+        return GradientClipping.Clip(clipped, length, largest);
+    }
+
+    private static P Clipped<P>(TrainingConfig training, P sum, Tensor norm)
+        where P : IParameterTree<P>
+    {
+        var clipped = training.ClipValue is { } size ? GradientClipping.ClipValue(sum, size) : sum;
+        if (training.ClipNorm is not { } largest)
+        {
+            return clipped;
+        }
+
+        var length = training.ClipValue is null ? norm : GradientClipping.Norm(clipped);
+        return GradientClipping.Clip(clipped, length, largest);
+    }
+
     private static TrainState<P> Update<P>(
         TrainingConfig training,
         TrainState<P> state,
-        P sum,
-        double norm,
+        P clipped,
         double learningRate,
         long totalSteps
     )
         where P : IParameterTree<P>
     {
-        var clipped = training.ClipValue is { } size ? GradientClipping.ClipValue(sum, size) : sum;
-        if (training.ClipNorm is { } largest)
-        {
-            var length = training.ClipValue is null ? norm : GradientClipping.GlobalNorm(clipped);
-            clipped = GradientClipping.Clip(clipped, length, largest);
-        }
-
         var step = state.Step + 1;
         var options = Schedules.Momentum(training.Schedule, step, totalSteps) is { } momentum
             ? Optimizers.WithMomentum(training.Optimizer, momentum)

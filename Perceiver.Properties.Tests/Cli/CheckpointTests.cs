@@ -33,6 +33,20 @@ public sealed class CheckpointTests : IDisposable
         Assert.Contains("step 6", result.Out);
     }
 
+    [Fact]
+    public void Weights_alone_are_enough_to_be_used_and_not_to_go_on()
+    {
+        var run = _tiny.Train("run", "--quiet", "--set", "training.max_steps=6");
+        var before = Command.Run(_tiny, "eval", run, "--json").ShouldSucceed().Out;
+        foreach (var folder in Directory.GetDirectories(Path.Combine(run, "checkpoints")))
+        {
+            File.Delete(Path.Combine(folder, "optimizer.safetensors"));
+        }
+
+        Assert.Equal(before, Command.Run(_tiny, "eval", run, "--json").ShouldSucceed().Out);
+        Command.Run(_tiny, "train", "--resume", run).ShouldFail(1, "optimizer.safetensors");
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(100)]

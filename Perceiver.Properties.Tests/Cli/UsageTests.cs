@@ -19,7 +19,7 @@ public sealed class UsageTests(TrainedTiny trained) : IClassFixture<TrainedTiny>
     [InlineData("train fashion-mnist --threads none", "--threads wants a whole number from 1")]
     [InlineData("train fashion-mnist --threads 0", "--threads wants a whole number from 1")]
     [InlineData("train fashion-mnist --seed x", "--seed wants a whole number")]
-    [InlineData("train fashion-mnist --device gpu", "--device wants cpu, cuda or cuda:N")]
+    [InlineData("train fashion-mnist --device gpu", "--device wants cpu, cuda, cuda:N or auto, not 'gpu'")]
     [InlineData("eval nothing --split test", "there is no run 'nothing'")]
     [InlineData("eval tiny --split tst", "--split wants test or validation", "Did you mean 'test'?")]
     [InlineData("data get fashion-mist", "no data set is called 'fashion-mist'", "fashion-mnist")]

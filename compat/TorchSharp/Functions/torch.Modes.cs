@@ -70,9 +70,12 @@ public static partial class torch
     /// <summary>What there is of CUDA.</summary>
     public static class cuda
     {
-        public static bool is_available() => NativeMethods.px_has_cuda() != 0 && device_count() > 0;
+        public static bool is_available() => device_count() > 0;
 
-        public static int device_count() => (int)NativeMethods.px_cuda_devices();
+        public static int device_count() =>
+            NativeMethods.px_load_cuda() < 0 || NativeMethods.px_has_cuda() == 0
+                ? 0
+                : (int)NativeMethods.px_cuda_devices();
     }
 
     private sealed class GradMode : IDisposable

@@ -5,6 +5,43 @@ namespace Perceiver.Libtorch;
 /// <summary>Operators of the engine's own, which TorchSharp does not have.</summary>
 internal static class FusedOps
 {
+    private static readonly Operation ScaledDotProduct = new("aten::scaled_dot_product_attention");
+
+    /// <summary>Whether libtorch has an operator.</summary>
+    internal static unsafe bool Has(ReadOnlySpan<byte> name, ReadOnlySpan<byte> overload)
+    {
+        fixed (byte* first = name)
+        fixed (byte* second = overload)
+            return NativeMethods.px_has_operator(first, second) > 0;
+    }
+
+    /// <summary>libtorch 2's own attention, <c>[batch, heads, n, width]</c>.</summary>
+    /// <param name="queries"><c>[batch, heads, queries, width]</c>.</param>
+    /// <param name="keys"><c>[batch, heads, inputs, width]</c>.</param>
+    /// <param name="values"><c>[batch, heads, inputs, value width]</c>.</param>
+    /// <param name="dropped">Share of the probabilities that are dropped.</param>
+    /// <param name="causal">Whether query i sees inputs 0 to i.</param>
+    /// <param name="scale">What scores are multiplied with.</param>
+    /// <param name="seed">It draws from the device's own generator, which starts here.</param>
+    internal static Tensor Attend(
+        Tensor queries,
+        Tensor keys,
+        Tensor values,
+        double dropped,
+        bool causal,
+        double scale,
+        ulong seed
+    )
+    {
+        if (dropped > 0)
+        {
+            var device = queries.device;
+            if (NativeMethods.px_seed_default((long)device.type, device.index, seed) < 0)
+                throw TorchOperationException.From("generator", queries);
+        }
+        return ScaledDotProduct.Run(queries, keys, values, Argument.None, dropped, causal, scale);
+    }
+
     /// <summary>Multi-head attention in one operator (native/attention.cpp); float32 and float64 on the CPU.</summary>
     /// <param name="queries"><c>[batch, queries, heads * width]</c>.</param>
     /// <param name="keys"><c>[batch, inputs, heads * width]</c>.</param>

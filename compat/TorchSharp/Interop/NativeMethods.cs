@@ -163,6 +163,24 @@ internal static unsafe class NativeMethods
     internal static extern long px_set_interop_threads(long count);
 
     [DllImport(Library)]
+    internal static extern byte* px_origin();
+
+    [DllImport(Library)]
+    internal static extern long px_load_cuda();
+
+    [DllImport(Library)]
+    internal static extern long px_cuda_version();
+
+    [DllImport(Library)]
+    internal static extern long px_has_operator(byte* name, byte* overload);
+
+    [DllImport(Library)]
+    internal static extern void px_set_tf32(long allowed);
+
+    [DllImport(Library)]
+    internal static extern long px_seed_default(long device, long index, ulong seed);
+
+    [DllImport(Library)]
     internal static extern long px_has_cuda();
 
     [DllImport(Library)]

@@ -17,6 +17,15 @@ thread_local std::string last_error;
 // Results beyond the caller's buffer wait here until px_overflow fetches them.
 thread_local std::vector<Handle> overflow;
 
+// The type of an absent tensor was libtorch's own before it became the standard's: a schema's words show which.
+template <typename Known, typename Wanted>
+struct Rebound;
+template <template <typename> class Maybe, typename Known, typename Wanted>
+struct Rebound<Maybe<Known>, Wanted> {
+    using type = Maybe<Wanted>;
+};
+using MaybeTensor = Rebound<std::decay_t<decltype(std::declval<const c10::Argument&>().N())>, at::Tensor>::type;
+
 c10::IValue to_value(const Argument& argument) {
     switch (argument.kind) {
         case Kind::None:
@@ -52,11 +61,11 @@ c10::IValue to_value(const Argument& argument) {
         }
         case Kind::OptionalTensors: {
             auto* handles = static_cast<const Handle*>(argument.pointer);
-            c10::List<c10::optional<at::Tensor>> list;
+            c10::List<MaybeTensor> list;
             list.reserve(argument.length);
             for (int64_t i = 0; i < argument.length; ++i) {
                 if (handles[i] == nullptr) {
-                    list.push_back(c10::nullopt);
+                    list.push_back(MaybeTensor());
                 } else {
                     list.push_back(borrow(handles[i]));
                 }

@@ -59,6 +59,17 @@ EXPORT at::Generator* px_generator_new(uint64_t seed, int64_t device, int64_t in
     });
 }
 
+// For operators that draw from their device's own generator and take no other: the caller's key decides what is drawn.
+EXPORT int64_t px_seed_default(int64_t device, int64_t index, uint64_t seed) {
+    return guarded<int64_t>(-1, [&] {
+        const c10::Device place(static_cast<c10::DeviceType>(device), static_cast<c10::DeviceIndex>(index));
+        auto generator = at::globalContext().defaultGenerator(place);
+        std::lock_guard<std::mutex> lock(generator.mutex());
+        generator.set_current_seed(seed);
+        return int64_t{0};
+    });
+}
+
 EXPORT at::Generator* px_generator_default() {
     return guarded<at::Generator*>(nullptr, [] { return new at::Generator(at::detail::getDefaultCPUGenerator()); });
 }

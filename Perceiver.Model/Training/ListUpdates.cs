@@ -1,0 +1,135 @@
+using Perceiver.Config;
+using static TorchSharp.torch;
+
+namespace Perceiver.Model;
+
+/// <summary>The optimisers' updates over all parameters at once: the same operators in the same order, so the same bits.</summary>
+internal static class ListUpdates
+{
+    /// <summary>All parameters and their moments at one place in their lists.</summary>
+    public readonly record struct Lists(
+        IReadOnlyList<Tensor> Parameters,
+        IReadOnlyList<Tensor> FirstMoments,
+        IReadOnlyList<Tensor> SecondMoments
+    );
+
+    /// <summary>Whether an optimiser has such an update.</summary>
+    public static bool Has(OptimizerConfig options) => options is OptimizerConfig.AdamW or OptimizerConfig.Lamb;
+
+    /// <summary>All of them after an update.</summary>
+    /// <param name="lists">The operators.</param>
+    /// <param name="options">AdamW or LAMB.</param>
+    /// <param name="decays">Which parameters decay.</param>
+    /// <param name="before">Parameters and moments.</param>
+    /// <param name="gradients">Their gradients.</param>
+    /// <param name="step">The update's number, from 1.</param>
+    /// <param name="learningRate">This update's learning rate.</param>
+    public static Lists Update(
+        IListOperators lists,
+        OptimizerConfig options,
+        bool[] decays,
+        Lists before,
+        IReadOnlyList<Tensor> gradients,
+        long step,
+        double learningRate
+    ) =>
+        options switch
+        {
+            OptimizerConfig.AdamW adam => AdamW(lists, adam, decays, before, gradients, step, learningRate),
+            OptimizerConfig.Lamb lamb => Lamb(lists, lamb, decays, before, gradients, step, learningRate),
+            _ => throw new ArgumentOutOfRangeException(nameof(options), options, "No update over lists."),
+        };
+
+    private static Lists AdamW(
+        IListOperators lists,
+        OptimizerConfig.AdamW options,
+        bool[] decays,
+        Lists before,
+        IReadOnlyList<Tensor> gradients,
+        long step,
+        double learningRate
+    )
+    {
+        var (first, second) = Moments(lists, before, gradients, options.Beta1, options.Beta2);
+        var size = lists.Sqrt(second);
+        lists.Div_(size, Math.Sqrt(1 - Math.Pow(options.Beta2, step)));
+        lists.Add_(size, options.Epsilon);
+        var after = before.Parameters.ToArray();
+        foreach (var own in (bool[])[true, false])
+        {
+            int[] places = [.. Enumerable.Range(0, after.Length).Where(i => decays[i] == own)];
+            if (places.Length > 0)
+            {
+                var factor = 1 - (own ? learningRate * options.WeightDecay : 0);
+                var kept = lists.Mul([.. places.Select(i => after[i])], factor);
+                Array.ForEach([.. Enumerable.Range(0, places.Length)], i => after[places[i]] = kept[i]);
+            }
+        }
+
+        lists.Addcdiv_(after, first, size, -learningRate / (1 - Math.Pow(options.Beta1, step)));
+        return new(after, first, second);
+    }
+
+    private static Lists Lamb(
+        IListOperators lists,
+        OptimizerConfig.Lamb options,
+        bool[] decays,
+        Lists before,
+        IReadOnlyList<Tensor> gradients,
+        long step,
+        double learningRate
+    )
+    {
+        var (first, second) = Moments(lists, before, gradients, options.Beta1, options.Beta2);
+        var size = lists.Div(second, 1 - Math.Pow(options.Beta2, step));
+        lists.Sqrt_(size);
+        lists.Add_(size, options.Epsilon);
+        var direction = lists.Div(first, 1 - Math.Pow(options.Beta1, step));
+        lists.Div_(direction, size);
+        Apply(
+            decays,
+            chosen => lists.Add_(Chosen(direction, chosen), Chosen(before.Parameters, chosen), options.WeightDecay)
+        );
+        bool[] adapts = [.. decays.Select(each => each || options.TrustExcluded)];
+        Apply(
+            adapts,
+            chosen =>
+            {
+                var (moved, weights) = (Chosen(direction, chosen), Chosen(before.Parameters, chosen));
+                Tensor sizes = stack(lists.Norm(weights)),
+                    lengths = stack(lists.Norm(moved));
+                var ratios = where(sizes.gt(0).logical_and(lengths.gt(0)), sizes.div(lengths), ones_like(sizes))
+                    .mul(learningRate);
+                lists.Mul_(moved, [.. Enumerable.Range(0, moved.Length).Select(i => ratios.select(0, i))]);
+            }
+        );
+        Apply([.. adapts.Select(each => !each)], chosen => lists.Mul_(Chosen(direction, chosen), learningRate));
+        return new(lists.Sub(before.Parameters, direction), first, second);
+    }
+
+    private static (Tensor[] First, Tensor[] Second) Moments(
+        IListOperators lists,
+        Lists before,
+        IReadOnlyList<Tensor> gradients,
+        double beta1,
+        double beta2
+    )
+    {
+        var first = lists.Mul(before.FirstMoments, beta1);
+        lists.Add_(first, gradients, 1 - beta1);
+        var second = lists.Mul(before.SecondMoments, beta2);
+        lists.Addcmul_(second, gradients, gradients, 1 - beta2);
+        return (first, second);
+    }
+
+    // libtorch refuses empty lists.
+    private static void Apply(bool[] which, Action<bool[]> change)
+    {
+        if (which.Contains(true))
+        {
+            change(which);
+        }
+    }
+
+    private static Tensor[] Chosen(IReadOnlyList<Tensor> list, bool[] which) => [.. list.Where((_, i) => which[i])];
+}
