@@ -26,7 +26,7 @@ public class StepBenchmarks
     [GlobalSetup]
     public void SetUp()
     {
-        _machine = Machine.Start(_model.Config, threads: 1, device: null);
+        _machine = Machine.Start(_model.Config, threads: 1, choice: null);
         _state = TrainState<PerceiverParameters>
             .Start(_model.Init(RngKey.FromSeed(0), null), RngKey.FromSeed(0))
             .Keep();
