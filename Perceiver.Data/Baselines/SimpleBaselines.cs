@@ -12,6 +12,7 @@ public static class SimpleBaselines
     public static IReadOnlyList<Baseline> Of(PerceiverConfig config, DataSplits data, ExampleSet set) =>
         (data.Train, set, config.Task) switch
         {
+            (TextSet train, TextSet text, TaskConfig.MaskedLanguageModel) => MaskBaselines.Of(config, train, text),
             (TextSet train, TextSet text, not TaskConfig.Autoencoding) => TextBaselines.Of(train, text),
             (PointSet train, PointSet points, _) => PointBaselines.Of(train, points, data.ClassNames.Count),
             (ImageSet train, ImageSet images, TaskConfig.Classification) =>

@@ -66,15 +66,17 @@ internal static class TextBaselines
             }
 
             var count = Math.Max(1, bytes.Length);
-            EquatableArray<Figure> figures =
-            [
-                new Figure("accuracy", (double)right / count),
-                new Figure("bits_per_byte", bits / count),
-                new Figure("perplexity", Math.Pow(2, bits / count)),
-            ];
-            return new Baseline(name, figures);
+            return new Baseline(name, Figures(bits / count, (double)right / count));
         }
     }
+
+    /// <summary>The figures that a language model has.</summary>
+    public static EquatableArray<Figure> Figures(double bitsPerByte, double accuracy) =>
+        [
+            new Figure("accuracy", accuracy),
+            new Figure("bits_per_byte", bitsPerByte),
+            new Figure("perplexity", Math.Pow(2, bitsPerByte)),
+        ];
 
     // One number for one or two bytes before a place.
     private static int Context(ReadOnlySpan<byte> bytes, int place, int before) =>

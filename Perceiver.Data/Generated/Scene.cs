@@ -3,9 +3,13 @@ using Perceiver.Model;
 
 namespace Perceiver.Data;
 
-/// <summary>Shapes before a background, and what each pixel shows: a pure function of a key.</summary>
+/// <summary>Lit shapes on a dark ground, and what each pixel shows: a pure function of a key.</summary>
 internal static class Scene
 {
+    // The ground is darker than any shape in each channel, so that a pixel alone tells both apart, and no more.
+    private const double DarkestShape = 0.5;
+    private const double Contrast = 0.1;
+
     /// <summary>The set of so many scenes; each depends on the key and its own number alone.</summary>
     /// <param name="key">What they are drawn from.</param>
     /// <param name="count">How many.</param>
@@ -37,14 +41,13 @@ internal static class Scene
     {
         var stream = new RandomStream(key);
         var colours = new float[shape.Size];
-        Paint(colours, Colour(ref stream, shape.Channels, null));
-        var background = colours[..shape.Channels];
+        Paint(colours, Colour(ref stream, shape.Channels, 0, DarkestShape - Contrast));
         var shapes = 1 + stream.Below(source.Shapes);
         for (var i = 0; i < shapes; i++)
         {
             var kind = 1 + stream.Below(Config.Generated.SceneClasses.Count - 1);
             var outline = SceneShape.Draw(ref stream, kind, shape);
-            var colour = Colour(ref stream, shape.Channels, background);
+            var colour = Colour(ref stream, shape.Channels, DarkestShape, 1);
             for (var p = 0; p < classes.Length; p++)
             {
                 // Half a pixel in: what is judged is the middle of a pixel.
@@ -71,23 +74,15 @@ internal static class Scene
         }
     }
 
-    // A colour that can be told from the background; which class a shape is of does not show in it.
-    private static float[] Colour(ref RandomStream stream, int channels, float[]? background)
+    // Any hue: which class a shape is of does not show in its colour.
+    private static float[] Colour(ref RandomStream stream, int channels, double from, double to)
     {
-        while (true)
+        var colour = new float[channels];
+        for (var c = 0; c < channels; c++)
         {
-            var colour = new float[channels];
-            var difference = 0.0;
-            for (var c = 0; c < channels; c++)
-            {
-                colour[c] = (float)stream.Uniform();
-                difference = Math.Max(difference, background is null ? 1 : Math.Abs(colour[c] - background[c]));
-            }
-
-            if (difference >= 0.25)
-            {
-                return colour;
-            }
+            colour[c] = (float)stream.Uniform(from, to);
         }
+
+        return colour;
     }
 }

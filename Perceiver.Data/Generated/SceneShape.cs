@@ -13,7 +13,7 @@ internal readonly record struct SceneShape(int Kind, double X, double Y, double 
     public static SceneShape Draw(ref RandomStream stream, int kind, ImageShape image)
     {
         var side = Math.Min(image.Height, image.Width);
-        var radius = stream.Uniform(0.14 * side, 0.3 * side);
+        var radius = stream.Uniform(0.16 * side, 0.34 * side);
         var (x, y) = (stream.Uniform(0, image.Width), stream.Uniform(0, image.Height));
         var (sine, cosine) = Math.SinCos(2 * Math.PI * stream.Uniform());
         return new(kind, x, y, radius, cosine, sine);

@@ -11,7 +11,7 @@ namespace Perceiver.Properties.Tests.Cli;
 public sealed class TaskRunTests : IDisposable
 {
     private const string Encoder = """
-          latents: { count: 8, width: 24 }
+          latents: { count: 8, width: 24, init: { kind: normal, scale: 0.5 } }
           encoder:
             blocks: 1
             cross_attend: { attention: { heads: 2 }, mlp: { widening: 2 } }
@@ -31,14 +31,13 @@ public sealed class TaskRunTests : IDisposable
     private const string Masked = $$"""
         model:
           input: { kind: tokens, length: 24, vocabulary: 262, padding: 0 }
-          preprocessor: { kind: embedding, width: 24 }
-          positions: learned
+          preprocessor: { kind: embedding, width: 24, init: { kind: normal, scale: 0.5 } }
+          positions: { kind: fourier, bands: 12 }
         {{Encoder}}
           decoder:
             kind: queries
-            queries: { kind: learned, count: 24, width: 24 }
-            cross_attend: { attention: { heads: 2 } }
-            output: tied
+            queries: { kind: fourier, grid: [24], bands: 12, projection: 24 }
+            cross_attend: { attention: { heads: 2 }, mlp: { widening: 2 } }
         task: { kind: masked_language_model, mask_token: 3 }
         data:
           source: { kind: text, path: verse.txt }
@@ -82,14 +81,14 @@ public sealed class TaskRunTests : IDisposable
         model:
           input: { kind: image, height: 12, width: 12, channels: 3 }
           preprocessor: { kind: patches, size: 3 }
-          positions: learned
+          positions: { kind: fourier, bands: 4 }
         {{Encoder}}
           decoder:
             kind: queries
-            queries: { kind: fourier, grid: [12, 12], bands: 4 }
-            cross_attend: { attention: { heads: 1 }, attention_residual: none }
+            queries: { kind: fourier, grid: [12, 12], bands: 6, projection: 24 }
+            cross_attend: { attention: { heads: 2 }, mlp: { widening: 2 } }
         task: { kind: segmentation, classes: 5 }
-        data: { source: { kind: scenes, train: 240, test: 32, shapes: 1 } }
+        data: { source: { kind: scenes, train: 240, test: 32, shapes: 4 } }
         {{Training}}
         """;
 
@@ -125,6 +124,9 @@ public sealed class TaskRunTests : IDisposable
     [InlineData(nameof(Causal), 8, "bits_per_byte", -1)]
     [InlineData(nameof(Solids), 8, "top1", 1)]
     [InlineData(nameof(Squares), 60, "mse", -1)]
+    [InlineData(nameof(Masked), 30, "bits_per_byte", -1)]
+    [InlineData(nameof(Scenes), 20, "mean_iou", 1)]
+    [InlineData(nameof(Scenes), 20, "pixel_accuracy", 1)]
     public void Each_task_learns_more_than_its_baseline(string name, int epochs, string figure, int better)
     {
         var run = Train(name, $"training.epochs={epochs}");
@@ -149,29 +151,14 @@ public sealed class TaskRunTests : IDisposable
     }
 
     [Fact]
-    public void Masked_bytes_are_learned()
+    public void The_figures_of_pixels_stand_in_the_metrics()
     {
-        var run = Train(nameof(Masked));
-        var rows = File.ReadLines(System.IO.Path.Combine(run, "metrics.csv")).Select(row => row.Split(',')).ToArray();
-        double Loss(string[] row) => double.Parse(row[3], System.Globalization.CultureInfo.InvariantCulture);
-        Assert.True(Loss(rows[^1]) < 0.9 * Loss(rows[1]), $"{rows[1][3]} and {rows[^1][3]}");
-        using var eval = JsonDocument.Parse(Command.Run(_tiny, "eval", run, "--json").ShouldSucceed().Out);
-        Assert.True(eval.RootElement.GetProperty("bits_per_byte").GetDouble() < 8);
-    }
-
-    [Fact]
-    public void The_classes_of_pixels_are_learned()
-    {
-        var run = Train(nameof(Scenes));
-        var rows = File.ReadLines(System.IO.Path.Combine(run, "metrics.csv")).Select(row => row.Split(',')).ToArray();
+        var run = Train(nameof(Scenes), "training.epochs=1");
         Assert.Equal(
             "epoch,step,learning_rate,train_loss,train_pixel_accuracy,validation_loss,validation_pixel_accuracy,"
                 + "validation_mean_iou",
-            string.Join(',', rows[0])
+            File.ReadLines(System.IO.Path.Combine(run, "metrics.csv")).First()
         );
-        double Loss(string[] row) => double.Parse(row[3], System.Globalization.CultureInfo.InvariantCulture);
-        Assert.True(Loss(rows[^1]) < 0.9 * Loss(rows[1]), $"{rows[1][3]} and {rows[^1][3]}");
-        Command.Run(_tiny, "eval", run).ShouldSucceed();
     }
 
     [Fact]

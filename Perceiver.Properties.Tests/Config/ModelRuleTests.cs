@@ -20,7 +20,7 @@ public sealed class ModelRuleTests
                 "input: { kind: label, classes: 5 }\n        positions: { kind: fourier, bands: 2 }",
                 "fourier"
             },
-            { "optical-flow", "PCV217", "frames: 2, width: 64", "frames: 3, width: 64", "3" },
+            { "hf_optical_flow", "PCV217", "frames: 2, width: 5", "frames: 3, width: 5", "3" },
             {
                 "hf_image_conv",
                 "PCV217",
@@ -175,7 +175,7 @@ public sealed class ModelRuleTests
                 "16"
             },
             { "hf_multimodal", "PCV320", "samples: 16", "samples: 18", "4" },
-            { "optical-flow", "PCV320", "frames: 2, height", "frames: 3, height", "2" },
+            { "hf_optical_flow", "PCV320", "frames: 2, height", "frames: 3, height", "2" },
             { "lucidrains-cifar10", "PCV321", "epochs: 1", "epochs: 1, batch_size: 16384", "16384" },
             { "lucidrains-cifar10", "PCV321", "epochs: 1", "epochs: 1, memory_budget: 0.01", "0.01" },
             {
@@ -212,7 +212,7 @@ public sealed class ModelRuleTests
                 "scenes"
             },
             {
-                "language-bytes",
+                "hf_masked_lm",
                 "PCV247",
                 "source: { kind: image_folder, path: nowhere }",
                 "source: { kind: text, path: a }, split: { method: random }",

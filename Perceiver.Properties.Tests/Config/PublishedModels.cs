@@ -18,8 +18,12 @@ internal static class PublishedModels
 
     private static readonly string[] Shipped =
     [
+        "imagenet-conv",
         "imagenet-fourier",
         "imagenet-learned",
+        "language-bytes",
+        "multimodal-kinetics",
+        "optical-flow",
         "paper-imagenet",
         "paper-imagenet-unshared",
     ];

@@ -82,6 +82,13 @@ internal static class SchemaTexts
             .Select(each => (string[])["model.decoder=query", .. each]),
     ];
 
+    // A source that asks nothing of the input.
+    private static readonly string[] AnyInput =
+    [
+        "data.source={kind: image_folder, path: nowhere}",
+        "data.split.method=random",
+    ];
+
     // Over a published model with queries for each token.
     private static readonly string[][] Queries =
     [
@@ -174,7 +181,10 @@ internal static class SchemaTexts
         [
             .. Of(SampleConfig.Text, Samples),
             .. PublishedModels.Names.Select(name => Canonical(PublishedModels.Text(name), [])),
-            .. Of(PublishedModels.Text("language-bytes"), Queries),
+            .. Of(
+                PublishedModels.Text("language-bytes"),
+                [.. Queries.Select(each => (string[])[.. AnyInput, .. each])]
+            ),
             .. Of(PublishedModels.Text("krasserm_causal_lm"), Latents),
             .. Of(Everything, Modalities),
             .. Of(PublishedModels.Text("paper-modelnet40"), Points),

@@ -70,9 +70,17 @@ public sealed class ShippedKeyTests
     private static (string Value, FieldInfo Field) Setting(string canonical, string[] path)
     {
         var wanted = string.Join('.', path.Where(key => !char.IsAsciiDigit(key[0])));
-        var found = SchemaWalk.Settings(canonical).First(one => Regex.Replace(one.Path, @"\(\w+\)", "") == wanted);
-        return (TreeText.Flow(found.Entry.Value), found.Field);
+        var own = path.Aggregate(YamlTree.Parse(canonical, [])!, Below);
+        var found = SchemaWalk
+            .Settings(canonical)
+            .Single(one => one.Entry.Value.Span == own.Span && Regex.Replace(one.Path, @"\(\w+\)", "") == wanted);
+        return (TreeText.Flow(own), found.Field);
     }
+
+    private static YamlNode Below(YamlNode node, string key) =>
+        node is YamlNode.Sequence list
+            ? list.Items[int.Parse(key, System.Globalization.CultureInfo.InvariantCulture)]
+            : ((YamlNode.Mapping)node).Find(key)!.Value;
 
     private static void Each(string name, Action<YamlNode, string[]> check)
     {

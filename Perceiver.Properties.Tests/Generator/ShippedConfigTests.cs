@@ -20,6 +20,10 @@ public sealed class ShippedConfigTests
         {
             { ImagenetLearned.Builder.Name, ImagenetLearned.ParameterCount, 62_255_848 },
             { ImagenetFourier.Builder.Name, ImagenetFourier.ParameterCount, 48_440_627 },
+            { ImagenetConv.Builder.Name, ImagenetConv.ParameterCount, 48_646_522 },
+            { LanguageBytes.Builder.Name, LanguageBytes.ParameterCount, 201_108_230 },
+            { OpticalFlow.Builder.Name, OpticalFlow.ParameterCount, 41_057_134 },
+            { MultimodalKinetics.Builder.Name, MultimodalKinetics.ParameterCount, 19_858_855 },
             { PaperImagenet.Builder.Name, PaperImagenet.ParameterCount, 44_912_254 },
             { PaperImagenetUnshared.Builder.Name, PaperImagenetUnshared.ParameterCount, 326_241_856 },
         };
