@@ -25,16 +25,37 @@ public sealed class Attender(PerceiverConfig config, PixelStatistics statistics,
         using var gradients = no_grad();
         var images = Batches.Make(config, statistics, set, [index], null).Images;
         var given = device is null ? images : new ImageBatch(images.Pixels.to(device));
-        var attended = PerceiverModel.Attend<ModelOutput>(
+        var attended = Attend(parameters, given);
+        var output = attended.Output is Logits logits ? Floats(logits.Values) : [];
+        return new(Picture(set, index), [.. attended.Maps.Select(Maps)], output);
+    }
+
+    /// <summary>Where the latents look in a text.</summary>
+    /// <param name="parameters">The weights.</param>
+    /// <param name="tokens">The text's tokens, no more than the model reads.</param>
+    public TextAttention OfText(PerceiverParameters parameters, IReadOnlyList<long> tokens)
+    {
+        using var scope = NewDisposeScope();
+        using var gradients = no_grad();
+        var input = (InputConfig.Tokens)config.Model.Input;
+
+        // Padding on the left would have no place of its own; a causal model reads a shorter text as it is.
+        long[] given =
+            input.Padding is { } padding && !config.Model.Encoder.Causal
+                ? [.. tokens, .. Enumerable.Repeat((long)padding, input.Length - tokens.Count)]
+                : [.. tokens];
+        var batch = new TokenBatch(tensor(given, [1, given.Length], device: device ?? CPU));
+        return new([.. tokens], [.. Attend(parameters, batch).Maps.Select(Maps)]);
+    }
+
+    private Attended<ModelOutput> Attend(PerceiverParameters parameters, InputBatch given) =>
+        PerceiverModel.Attend<ModelOutput>(
             config,
             parameters,
             given,
             place => place.Kind == AttentionKind.CrossAttend,
             kept
         );
-        var output = attended.Output is Logits logits ? Floats(logits.Values) : [];
-        return new(Picture(set, index), [.. attended.Maps.Select(Maps)], output);
-    }
 
     private static LatentMaps Maps(AttentionMap map)
     {

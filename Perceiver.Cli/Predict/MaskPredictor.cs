@@ -10,8 +10,6 @@ namespace Perceiver.Cli;
 /// <summary>Fills in what a text leaves out: each <c>[MASK]</c> stands for one byte.</summary>
 internal sealed class MaskPredictor(OpenedRun opened, int top) : Predictor
 {
-    private const string Mask = "[MASK]";
-
     public override Either<DataError, FilePrediction> Predict(string file)
     {
         var (input, task) = (
@@ -30,29 +28,18 @@ internal sealed class MaskPredictor(OpenedRun opened, int top) : Predictor
         TaskConfig.MaskedLanguageModel task
     )
     {
-        var (mask, tokens) = (Encoding.ASCII.GetBytes(Mask), new List<long>());
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            if (bytes.AsSpan(i).StartsWith(mask))
-            {
-                tokens.Add(task.MaskToken);
-                i += mask.Length - 1;
-            }
-            else
-            {
-                tokens.Add(bytes[i] + TextFiles.FirstByte(input));
-            }
-        }
-
+        var tokens = TextTokens.Of(input, task, bytes);
         if (!tokens.Contains(task.MaskToken))
         {
-            return new DataError($"{file} has nothing to fill in; write {Mask} for each byte that is to be found");
+            return new DataError(
+                $"{file} has nothing to fill in; write {TextTokens.Mask} for each byte that is to be found"
+            );
         }
 
-        return tokens.Count <= input.Length
-            ? tokens.ToArray()
+        return tokens.Length <= input.Length
+            ? tokens
             : new DataError(
-                $"{file} has {tokens.Count} bytes and masks, but the model reads {input.Length}; shorten it"
+                $"{file} has {tokens.Length} bytes and masks, but the model reads {input.Length}; shorten it"
             );
     }
 

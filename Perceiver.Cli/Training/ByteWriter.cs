@@ -1,5 +1,6 @@
 using System.Text;
 using Perceiver.Config;
+using Perceiver.Data;
 using Perceiver.Model;
 
 namespace Perceiver.Cli;
@@ -17,10 +18,11 @@ public sealed class ByteWriter(PerceiverConfig config, PerceiverParameters param
         SamplingOptions sampling,
         RngKey key,
         int? latents = null,
-        int slide = 1
+        int slide = 1,
+        bool cached = true
     )
     {
-        var first = FirstByte();
+        var input = Input();
         var bytes = Encoding.UTF8.GetBytes(prompt);
         if (bytes.Length == 0)
         {
@@ -38,7 +40,7 @@ public sealed class ByteWriter(PerceiverConfig config, PerceiverParameters param
             throw CommandFailure.Usage($"the model has {most} latents: --latents and --slide can be no more.");
         }
 
-        return Written(bytes.Select(one => (long)one + first).ToArray(), tokens, sampling, key, latents, slide);
+        return Written(TextTokens.Of(input, config.Task, bytes), tokens, sampling, key, latents, slide, cached);
     }
 
     private IEnumerable<string> Written(
@@ -47,11 +49,12 @@ public sealed class ByteWriter(PerceiverConfig config, PerceiverParameters param
         SamplingOptions sampling,
         RngKey key,
         int? latents,
-        int slide
+        int slide,
+        bool cached
     )
     {
-        var (first, decoder, letters) = (FirstByte(), Encoding.UTF8.GetDecoder(), new char[4]);
-        var state = Kept(TextGeneration.Begin(config, parameters, [prompt], latents, slide));
+        var (first, decoder, letters) = (TextFiles.FirstByte(Input()), Encoding.UTF8.GetDecoder(), new char[4]);
+        var state = Kept(TextGeneration.Begin(config, parameters, [prompt], latents, slide, cached));
         try
         {
             for (var i = 0; i < tokens; i++)
@@ -80,10 +83,10 @@ public sealed class ByteWriter(PerceiverConfig config, PerceiverParameters param
         return state;
     }
 
-    private int FirstByte() =>
+    private InputConfig.Tokens Input() =>
         config
             is { Task: TaskConfig.CausalLanguageModel, Model.Input: InputConfig.Tokens { Vocabulary: >= 256 } tokens }
-            ? tokens.Vocabulary - 256
+            ? tokens
             : throw new CommandFailure(
                 "generate goes on with texts of bytes; the model of this run does something else."
             );

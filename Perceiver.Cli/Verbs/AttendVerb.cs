@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using Perceiver.Config;
 using Perceiver.Data;
 
@@ -11,7 +12,10 @@ internal static class AttendVerb
     public static Verb Create(Surroundings surroundings)
     {
         var run = new Argument<string>("RUN") { Description = "A run folder, or a config's name for its newest run." };
-        var file = new Argument<string>("FILE") { Description = "An image: PNG or JPEG, of any size." };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "What the model reads: an image (PNG or JPEG, of any size) or a text.",
+        };
         var output = new Option<string?>("--out")
         {
             Description = "The folder to write to (otherwise NAME-attention beside the current folder).",
@@ -25,8 +29,12 @@ internal static class AttendVerb
         var (threads, device, json) = (CommonOptions.Threads(), CommonOptions.Device(), CommonOptions.Json());
         return new Verb(
             "attend",
-            "Show where the latents of a run look: a map over the input for each latent of each cross-attend.",
-            ["perceiver attend fashion-mnist shoe.png", "perceiver attend runs/a scan.png --individual --out maps"],
+            "Show where the latents of a run look: a map over the image or text for each latent of each cross-attend.",
+            [
+                "perceiver attend fashion-mnist shoe.png",
+                "perceiver attend runs/a scan.png --individual --out maps",
+                "perceiver attend text-mlm gap.txt",
+            ],
             run,
             file,
             output,
@@ -47,14 +55,18 @@ internal static class AttendVerb
             var path = parsed.GetValue(file)!;
             var folder = parsed.GetValue(output) ?? Path.GetFileNameWithoutExtension(path) + "-attention";
             var most = parsed.GetValue(latents) ?? 24;
-            if (opened.Model.Config.Model.Input is not InputConfig.Image)
+            var made = opened.Model.Config.Model.Input switch
             {
-                throw new CommandFailure("attend shows images; the model of this run reads something else.");
-            }
-
-            var files = Pictures(opened, path, most, parsed.GetValue(individual))
-                .Select(picture => Write(folder, picture.Name, ImageEncoder.Png(picture.Image).OrFail()))
-                .ToArray();
+                InputConfig.Image => Pictures(opened, path, most, parsed.GetValue(individual))
+                    .Select(picture => (picture.Name, Content: ImageEncoder.Png(picture.Image).OrFail())),
+                InputConfig.Tokens { Vocabulary: >= 256 } when parsed.GetValue(individual) =>
+                    throw CommandFailure.Usage("--individual is for images; the page of a text shows each latent."),
+                InputConfig.Tokens { Vocabulary: >= 256 } => [("attention.html", Page(opened, path, most))],
+                _ => throw new CommandFailure(
+                    "attend shows images and texts of bytes; the model of this run reads something else."
+                ),
+            };
+            var files = made.Select(one => Write(folder, one.Name, one.Content)).ToArray();
             Report(surroundings.Out, parsed.GetValue(json), path, files);
             return ExitCodes.Done;
         });
@@ -89,6 +101,31 @@ internal static class AttendVerb
         }
     }
 
+    private static byte[] Page(OpenedRun opened, string file, int latents)
+    {
+        var config = opened.Model.Config;
+        var input = (InputConfig.Tokens)config.Model.Input;
+        var tokens = TextTokens.Of(input, config.Task, TextFiles.Read(file).OrFail());
+        if (tokens.Length == 0)
+        {
+            throw new CommandFailure($"{file} is empty; give a text of at least one byte.");
+        }
+
+        // A causal model goes on from the end of a text.
+        if (tokens.Length > input.Length)
+        {
+            tokens = config.Model.Encoder.Causal
+                ? tokens[^input.Length..]
+                : throw new CommandFailure(
+                    $"{file} has {tokens.Length} bytes and masks, but the model reads {input.Length}; shorten it."
+                );
+        }
+
+        var attention = opened.Attender.OfText(opened.Parameters, tokens);
+        var run = Path.GetFileName(opened.Folder.Path);
+        return Encoding.UTF8.GetBytes(TextAttentionPage.Of(Path.GetFileName(file), run, config, attention, latents));
+    }
+
     // What a classifier takes it for.
     private static string Title(OpenedRun opened, ImageAttention attention)
     {
@@ -119,7 +156,11 @@ internal static class AttendVerb
             return;
         }
 
-        output.WriteLine($"{written[0]}: a row for each cross-attend; the image, the mean, then latent by latent");
+        output.WriteLine(
+            written[0].EndsWith(".html", StringComparison.Ordinal)
+                ? $"{written[0]}: for each cross-attend the mean, then latent by latent"
+                : $"{written[0]}: a row for each cross-attend; the image, the mean, then latent by latent"
+        );
         if (written.Length > 1)
         {
             output.WriteLine($"{written.Length - 1} pictures of single latents beside it");

@@ -31,6 +31,10 @@ internal static class GenerateVerb
         };
         var latents = CommonOptions.Whole("--latents", 1, 1_000_000, "Latents at first (half of the model's).");
         var slide = CommonOptions.Whole("--slide", 1, 1_000_000, "Tokens by which full latents move at once (1).");
+        var noCache = new Option<bool>("--no-cache")
+        {
+            Description = "Read everything anew for each token: the same text, slower.",
+        };
         var (seed, threads, device) = (CommonOptions.Seed(), CommonOptions.Threads(), CommonOptions.Device());
         var json = CommonOptions.Json();
         return new Verb(
@@ -48,6 +52,7 @@ internal static class GenerateVerb
             topP,
             latents,
             slide,
+            noCache,
             seed,
             threads,
             device,
@@ -81,7 +86,8 @@ internal static class GenerateVerb
                 sampling,
                 RngKey.FromSeed(parsed.GetValue(seed) ?? 0).Fold("generate"),
                 parsed.GetValue(latents),
-                parsed.GetValue(slide) ?? 1
+                parsed.GetValue(slide) ?? 1,
+                !parsed.GetValue(noCache)
             );
             foreach (var piece in written)
             {
