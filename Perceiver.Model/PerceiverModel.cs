@@ -159,7 +159,8 @@ public static class PerceiverModel
             left.Mask,
             depth,
             watch,
-            standing: new Standing(left.Places, left.Places is null ? null : left.Count)
+            standing: new Standing(left.Places, left.Places is null ? null : left.Count),
+            checkpointing: kept is null ? new Checkpointing(config.Training.Recompute) : default
         );
         var key = dropout?.Fold("decoder");
         return (

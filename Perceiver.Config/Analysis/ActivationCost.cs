@@ -2,7 +2,8 @@ namespace Perceiver.Config;
 
 /// <summary>
 /// What one example's forward pass keeps for the backward pass, in numbers: the inputs of each layer. Probabilities are
-/// left out, as the fused attention computes them anew.
+/// left out, as the fused attention computes them anew. Blocks that are computed anew keep what they were given, and the
+/// largest of them all that it needs while it is at work.
 /// </summary>
 internal static class ActivationCost
 {
@@ -14,11 +15,22 @@ internal static class ActivationCost
         decimal width = model.Latents.Width;
         var cross = Block(encoder.CrossAttend, latents, width, inputs.Count, inputs.Width);
         var self = Block(encoder.SelfAttend, latents, width, latents, width);
-        return ((decimal)inputs.Count * inputs.Width)
-            + (sharing.CrossAttendStages * cross)
-            + (encoder.Stages * encoder.Repeats * (encoder.Blocks * self))
-            + Decoder(model, latents, width);
+        decimal blocks = (decimal)encoder.Stages * encoder.Repeats * encoder.Blocks;
+        var kept = config.Training.Recompute switch
+        {
+            Recompute.Blocks => Given(sharing, cross, latents * width)
+                + (blocks * latents * width)
+                + Math.Max(cross, self),
+            _ => (sharing.CrossAttendStages * cross) + (blocks * self),
+        };
+        return ((decimal)inputs.Count * inputs.Width) + kept + Decoder(model, latents, width);
     }
+
+    // What several stages read is kept.
+    private static decimal Given(StageSharing sharing, decimal cross, decimal given) =>
+        Enumerable
+            .Range(0, sharing.CrossAttends)
+            .Sum(distinct => sharing.Reads(distinct) is > 1 and var stages ? stages * cross : given);
 
     private static decimal Decoder(ModelConfig model, decimal latents, decimal width) =>
         model.Decoder switch

@@ -25,6 +25,9 @@ public readonly record struct StageSharing(int CrossAttends, int Towers, int Cro
     /// <summary>Whether a stage begins with a cross-attend.</summary>
     public bool HasCrossAttend(int stage) => stage < CrossAttendStages;
 
+    /// <summary>How many stages use a distinct cross-attend.</summary>
+    public int Reads(int crossAttend) => crossAttend == CrossAttends - 1 ? CrossAttendStages - crossAttend : 1;
+
     /// <summary>The distinct cross-attend that a stage uses.</summary>
     public int CrossAttend(int stage) => Math.Min(stage, CrossAttends - 1);
 

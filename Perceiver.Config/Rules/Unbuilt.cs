@@ -20,7 +20,6 @@ internal static class Unbuilt
             "Several labels per example",
             c => At(c.Task is TaskConfig.Classification { MultiLabel: true }, "task.multi_label")
         ),
-        Training("Gradient checkpointing", "recompute", one => one.Recompute != Recompute.Nothing),
     ];
 
     public static void Check(PerceiverConfig config, PlaceFinder places)

@@ -67,6 +67,11 @@ internal sealed unsafe class BuiltInEngine : LibtorchEngine
             1 / options.Keep
         );
 
+    public override bool Recomputes => true;
+
+    public override Tensor Recompute(Func<IReadOnlyList<Tensor>, Tensor> function, IReadOnlyList<Tensor> arguments) =>
+        Recomputation.Apply(function, arguments);
+
     protected override void SetOneCaller(bool value) => NativeMethods.px_set_one_caller(value ? 1 : 0);
 
     protected override void SetTf32(bool allowed) => NativeMethods.px_set_tf32(allowed ? 1 : 0);

@@ -76,4 +76,18 @@ public interface IEngine
     /// <returns><c>[batch, queries, heads * value width]</c>.</returns>
     /// <exception cref="NotSupportedException">This build has no fused attention.</exception>
     Tensor Attention(Tensor queries, Tensor keys, Tensor values, Tensor? mask, AttentionWeighing options);
+
+    /// <summary>Whether <see cref="Recompute"/> is in this build.</summary>
+    bool Recomputes { get; }
+
+    /// <summary>
+    /// The value of a function that keeps nothing for the backward pass but its arguments: there it is called once more
+    /// (1604.06174). The gradients have the bits that they have without.
+    /// </summary>
+    /// <param name="function">
+    /// Gives the same value whenever it is called, and sees no tensor that needs a gradient but its arguments.
+    /// </param>
+    /// <param name="arguments">Each that needs a gradient must have a part in the value.</param>
+    /// <exception cref="NotSupportedException">This build cannot.</exception>
+    Tensor Recompute(Func<IReadOnlyList<Tensor>, Tensor> function, IReadOnlyList<Tensor> arguments);
 }

@@ -138,6 +138,10 @@ internal abstract class LibtorchEngine : IEngine
 
     public abstract Tensor Gelu(Tensor x);
 
+    public abstract bool Recomputes { get; }
+
+    public abstract Tensor Recompute(Func<IReadOnlyList<Tensor>, Tensor> function, IReadOnlyList<Tensor> arguments);
+
     public abstract bool FusesAttention { get; }
 
     public abstract IListOperators? Lists { get; }

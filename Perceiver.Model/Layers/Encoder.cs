@@ -20,6 +20,7 @@ internal static class Encoder
     /// alone, and the mask is that of all.
     /// </param>
     /// <param name="standing">Where the inputs stand, when some were left out.</param>
+    /// <param name="checkpointing">What blocks keep for the backward pass.</param>
     public static Tensor Apply(
         ModelConfig config,
         EncoderParameters p,
@@ -30,7 +31,8 @@ internal static class Encoder
         StochasticDepth depth = default,
         AttentionWatch? watch = null,
         AttentionLog? log = null,
-        Standing standing = default
+        Standing standing = default,
+        Checkpointing checkpointing = default
     )
     {
         var encoder = config.Encoder;
@@ -60,20 +62,64 @@ internal static class Encoder
             if (sharing.HasCrossAttend(stage))
             {
                 var distinct = sharing.CrossAttend(stage);
-                var weights = p.CrossAttends[distinct];
-                var queries = state;
-                var memory = memories[distinct] ??= AttentionLog.Join(
-                    log,
-                    first => Read(config, cross, weights, seen.Inputs, queries, rotary, first, standing)
-                );
                 var inverted = stage < encoder.Inverted.Count && encoder.Inverted[stage];
                 var map = watch?.At(new(AttentionKind.CrossAttend, stage));
                 var sight = seen.Sight(encoder.Causal, inverted, rotary, map);
-                state = cross.CrossAttend(weights, state, memory, key?.Fold("cross_attend"), sight);
+                var own = key?.Fold("cross_attend");
+                AttentionMemory Memory(BlockParameters weights, Tensor inputs, Tensor queries, Tensor? places) =>
+                    AttentionLog.Join(
+                        log,
+                        first =>
+                            Read(
+                                config,
+                                cross,
+                                weights,
+                                inputs,
+                                queries,
+                                rotary,
+                                first,
+                                standing with
+                                {
+                                    Places = places,
+                                }
+                            )
+                    );
+
+                // What only one stage reads is read within its block; what several read is read once, and kept.
+                state =
+                    sharing.Reads(distinct) == 1
+                        ? checkpointing.Apply(
+                            p.CrossAttends[distinct],
+                            [state, seen.Inputs, sight.Mask, sight.Blind, standing.Places],
+                            (p, given) =>
+                                cross.CrossAttend(
+                                    p,
+                                    given[0]!,
+                                    Memory(p, given[1]!, given[0]!, given[4]),
+                                    own,
+                                    sight with
+                                    {
+                                        Mask = given[2],
+                                        Blind = given[3],
+                                    }
+                                )
+                        )
+                        : cross.CrossAttend(
+                            p.CrossAttends[distinct],
+                            state,
+                            memories[distinct] ??= Memory(
+                                p.CrossAttends[distinct],
+                                seen.Inputs,
+                                state,
+                                standing.Places
+                            ),
+                            own,
+                            sight
+                        );
             }
 
             var tower = p.Towers[sharing.Tower(stage)];
-            state = Tower(config, tower, stage, state, key?.Fold("tower"), depth, watch, log, among);
+            state = Tower(config, tower, stage, state, key?.Fold("tower"), depth, watch, log, among, checkpointing);
         }
 
         return p.Norm is { } norm ? Layers.Norm(norm, config.NormEpsilon, state) : state;
@@ -109,7 +155,8 @@ internal static class Encoder
         StochasticDepth depth,
         AttentionWatch? watch,
         AttentionLog? log,
-        Tensor? among
+        Tensor? among,
+        Checkpointing checkpointing
     )
     {
         var encoder = config.Encoder;
@@ -125,7 +172,11 @@ internal static class Encoder
                 var map = watch?.At(new(AttentionKind.SelfAttend, stage, repeat, block));
                 var sight = new Sight(among, encoder.Causal, Rotary: turned, Watch: map);
                 var own = key?.Fold(block);
-                var after = self.SelfAttend(blocks[block], state, own, sight, log);
+                var after = checkpointing.Apply(
+                    blocks[block],
+                    [state, among],
+                    (p, given) => self.SelfAttend(p, given[0]!, own, sight with { Mask = given[1] }, log)
+                );
                 var number = (((stage * encoder.Repeats) + repeat) * blocks.Count) + block;
                 state = depth.Apply(state, after, number, own?.Fold("depth"));
             }

@@ -32,6 +32,7 @@ internal static class TrainingGen
         from delta in Gen.Elements(0, 1e-4)
         from nonFinite in ConfigGen.Word<NonFinitePolicy>()
         from depth in Gen.Elements(0, 0, 0.1, 0.5)
+        from recompute in ConfigGen.Word<Recompute>()
         select new TrainingConfig(
             epochs,
             maxSteps,
@@ -48,7 +49,8 @@ internal static class TrainingGen
             ema,
             new(patience, delta),
             nonFinite,
-            depth
+            depth,
+            Recompute: recompute
         );
 
     private static readonly Gen<OptimizerConfig> Optimizer =

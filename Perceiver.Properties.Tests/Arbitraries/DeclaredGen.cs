@@ -59,7 +59,6 @@ internal static class DeclaredGen
 
     private static Gen<TrainingConfig> Training(TrainingConfig training) =>
         from precision in ConfigGen.Word<Precision>()
-        from recompute in ConfigGen.Word<Recompute>()
         from budget in Gen.Elements(0.001, 16, 80)
         from zLoss in Gen.Elements(0, 1e-4)
         from freeze in Gen.Elements<EquatableArray<string>>([], ["*.weight"], ["*.bias", "encoder.cross_attends.0.*"])
@@ -67,7 +66,6 @@ internal static class DeclaredGen
         select training with
         {
             Precision = precision,
-            Recompute = recompute,
             MemoryBudget = budget,
             ZLoss = zLoss,
             Freeze = freeze,

@@ -28,6 +28,7 @@ public sealed class InertKeyTests(ITestOutputHelper output)
         ["training.schedule(plateau).min_delta"] = Plateau,
         ["training.schedule(plateau).cooldown"] = Plateau,
         ["training.schedule(plateau).min_fraction"] = Plateau,
+        ["training.start_from"] = "the weights that the loop begins with: Cli.StartFromTests",
         ["model.input(tokens).padding"] =
             "texts shorter than the model's, which no training example is: Forward.MaskTests",
         ["model.encoder.empty_rows"] = "only rows that a mask leaves without inputs: Forward.MaskTests",

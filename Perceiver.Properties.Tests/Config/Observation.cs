@@ -49,6 +49,7 @@ internal sealed class Observation : IDisposable
         [
             string.Join(' ', Shapes.Of(config)),
             Cost.ForwardFlops(config).ToString(CultureInfo.InvariantCulture),
+            Cost.ActivationBytes(config).ToString(CultureInfo.InvariantCulture),
             Hash(weights.Leaves()),
         ];
         var (set, parts, problem) = Data(config);

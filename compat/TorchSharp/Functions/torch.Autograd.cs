@@ -40,7 +40,11 @@ public static partial class torch
                 );
             }
             if (status < 0)
+            {
+                Recomputation.ThrowFailure();
                 throw TorchOperationException.From("autograd.grad", [.. outputs, .. inputs]);
+            }
+
             GC.KeepAlive(outputs);
             GC.KeepAlive(inputs);
             GC.KeepAlive(grad_outputs);

@@ -110,6 +110,16 @@ internal static unsafe class NativeMethods
     );
 
     [DllImport(Library)]
+    internal static extern nint px_recomputed(
+        nint value,
+        nint* arguments,
+        long count,
+        nint function,
+        delegate* unmanaged<nint, nint*, long, nint, nint*, long> differentiate,
+        delegate* unmanaged<nint, void> forget
+    );
+
+    [DllImport(Library)]
     internal static extern long px_grad(
         nint* outputs,
         long outputCount,
