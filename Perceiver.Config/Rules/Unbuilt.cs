@@ -39,7 +39,4 @@ internal static class Unbuilt
     }
 
     private static IEnumerable<string> At(bool used, string path) => used ? [path] : [];
-
-    private static UnbuiltSetting Training(string what, string key, Func<TrainingConfig, bool> uses) =>
-        new(what, c => At(uses(c.Training), $"training.{key}"));
 }
