@@ -48,6 +48,9 @@ public sealed class Machine : IDisposable
             isTf32 && !can.Tf32
                 ? $"training.precision is tf32: {device} has no such products and computes in float32"
                 : null,
+            config.Training.Recompute != Recompute.Nothing && !engine.Recomputes
+                ? "training.recompute: gradient checkpointing is not in this build, and blocks keep what they made"
+                : null,
         ];
         var note = string.Join("; ", notes.Where(one => one is not null));
         return new Machine(new Workers(workers), device, note.Length > 0 ? note : null)

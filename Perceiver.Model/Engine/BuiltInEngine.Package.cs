@@ -74,9 +74,7 @@ internal sealed class BuiltInEngine : LibtorchEngine
     public override bool Recomputes => false;
 
     public override Tensor Recompute(Func<IReadOnlyList<Tensor>, Tensor> function, IReadOnlyList<Tensor> arguments) =>
-        throw new NotSupportedException(
-            "Gradient checkpointing is not in this build: TorchSharp does not offer it. Set training.recompute to nothing."
-        );
+        throw new NotSupportedException("Gradient checkpointing is not in this build: TorchSharp does not offer it.");
 
     // TorchSharp has no operator that would take the BLAS for itself.
     protected override void SetOneCaller(bool value) { }

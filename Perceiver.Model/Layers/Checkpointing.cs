@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Perceiver.Model;
 
 /// <summary>What the blocks of a model keep for the backward pass.</summary>
-/// <param name="Recompute">What is computed anew instead.</param>
+/// <param name="Recompute">What is computed anew instead, where the engine can; a shell says so where it cannot.</param>
 internal readonly record struct Checkpointing(Recompute Recompute)
 {
     /// <summary>A block's answer, with everything kept that its backward pass needs, or nothing but what it was given.</summary>
@@ -14,7 +14,7 @@ internal readonly record struct Checkpointing(Recompute Recompute)
     public Tensor Apply<P>(P weights, IReadOnlyList<Tensor?> given, Func<P, IReadOnlyList<Tensor?>, Tensor> block)
         where P : IParameterTree<P>
     {
-        if (Recompute == Recompute.Nothing || !is_grad_enabled())
+        if (Recompute == Recompute.Nothing || !Engine.Current.Recomputes || !is_grad_enabled())
         {
             return block(weights, given);
         }

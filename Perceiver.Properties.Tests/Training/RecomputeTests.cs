@@ -39,6 +39,12 @@ public sealed class RecomputeTests
     {
         using var scope = NewDisposeScope();
         using var recording = enable_grad();
+        if (!Engine.Current.Recomputes)
+        {
+            Assert.Throws<NotSupportedException>(() => Engine.Current.Recompute(all => all[0], [tensor(1.0)]));
+            return;
+        }
+
         var calls = 0;
         var x = tensor(3.0).requires_grad_();
         var y = Engine.Current.Recompute(
@@ -60,6 +66,12 @@ public sealed class RecomputeTests
     {
         using var scope = NewDisposeScope();
         using var recording = enable_grad();
+        if (!Engine.Current.Recomputes)
+        {
+            Assert.Throws<NotSupportedException>(() => Engine.Current.Recompute(all => all[0], [tensor(1.0)]));
+            return;
+        }
+
         Tensor x = tensor(3.0).requires_grad_(),
             hidden = tensor(5.0).requires_grad_();
         var y = Engine.Current.Recompute(all => all[0].mul(hidden), [x]);
@@ -72,6 +84,12 @@ public sealed class RecomputeTests
     {
         using var scope = NewDisposeScope();
         using var recording = enable_grad();
+        if (!Engine.Current.Recomputes)
+        {
+            Assert.Throws<NotSupportedException>(() => Engine.Current.Recompute(all => all[0], [tensor(1.0)]));
+            return;
+        }
+
         var calls = 0;
         var x = tensor(3.0).requires_grad_();
         var y = Engine.Current.Recompute(
