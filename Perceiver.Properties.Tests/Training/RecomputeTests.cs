@@ -115,7 +115,8 @@ public sealed class RecomputeTests
         RngKey dropout
     )
     {
-        var config = With(@case, recompute);
+        // What is dropped must be dropped again.
+        var config = DropoutRates.Set(With(@case, recompute), 0.3);
         return Scoped.Run(
             () =>
             {
