@@ -13,6 +13,9 @@ internal static class ConvStem
     private const long PoolStride = 2;
     private const double Epsilon = 1e-5;
 
+    // The operator writes into fresh statistics, with this much weight for what it saw: all of it.
+    private const double Momentum = 1;
+
     /// <summary>
     /// What is left of the images, <c>[images, places, width]</c>, row-major, and what their batch norms saw: nothing where
     /// they read statistics instead.
@@ -35,11 +38,10 @@ internal static class ConvStem
             x = Convolve(config, p[layer].Weight, x);
             if (p[layer].Norm is { } norm)
             {
-                var statistics = kept?[layer].Norm ?? Moments(x);
-                x = Normalize(norm, statistics, x);
+                (x, var statistics) = Normalize(norm, kept?[layer].Norm, x);
                 if (kept is null)
                 {
-                    seen.Add(new(ToKeep(statistics, x)));
+                    seen.Add(new(statistics));
                 }
             }
 
@@ -66,7 +68,7 @@ internal static class ConvStem
     private static Tensor Pool(ConvPadding padding, Tensor x)
     {
         var padded = padding == ConvPadding.Same ? Same(x, PoolSide, PoolStride) : x;
-        return padded.unfold(2, PoolSide, PoolStride).unfold(3, PoolSide, PoolStride).amax([4, 5]);
+        return nn.functional.max_pool2d(padded, PoolSide, PoolStride);
     }
 
     // As many zeros as divide the sides by the stride, rounded up; of an odd number the one more stands at the end.
@@ -79,24 +81,26 @@ internal static class ConvStem
     private static long Missing(long size, long side, long stride) =>
         Math.Max(0, ((((size + stride - 1) / stride) - 1) * stride) + side - size);
 
-    private static NormStatistics Moments(Tensor x)
+    // By what is kept, or by the mean and variance of these images. What is to be kept of them is the variance of what
+    // the sample was drawn from (as PyTorch keeps it); of a single number it is nought.
+    private static (Tensor Outputs, NormStatistics Statistics) Normalize(
+        NormParameters p,
+        NormStatistics? kept,
+        Tensor x
+    )
     {
-        var mean = x.mean([0, 2, 3]);
-        return new(mean, x.sub(PerChannel(mean)).square().mean([0, 2, 3]));
+        var read = kept ?? new NormStatistics(zeros_like(p.Weight), ones_like(p.Weight));
+        var outputs = nn.functional.batch_norm(
+            x,
+            read.Mean,
+            read.Variance,
+            p.Weight,
+            p.Bias,
+            kept is null,
+            Momentum,
+            Epsilon
+        );
+        var isAlone = x.numel() == x.shape[1];
+        return (outputs, isAlone && kept is null ? read with { Variance = zeros_like(read.Variance) } : read);
     }
-
-    private static Tensor Normalize(NormParameters p, NormStatistics statistics, Tensor x)
-    {
-        var scale = statistics.Variance.add(Epsilon).rsqrt().mul(p.Weight);
-        return x.sub(PerChannel(statistics.Mean)).mul(PerChannel(scale)).add(PerChannel(p.Bias));
-    }
-
-    // What is kept is the variance of what the sample was drawn from (as PyTorch keeps it).
-    private static NormStatistics ToKeep(NormStatistics moments, Tensor x)
-    {
-        var count = x.shape[0] * x.shape[2] * x.shape[3];
-        return new(moments.Mean.detach(), moments.Variance.detach().mul(count / Math.Max(1.0, count - 1)));
-    }
-
-    private static Tensor PerChannel(Tensor numbers) => numbers.reshape(1, -1, 1, 1);
 }

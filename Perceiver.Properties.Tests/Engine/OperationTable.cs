@@ -145,6 +145,16 @@ internal static class OperationTable
         [
             new("linear", [Large, [17, 40], [17]], x => linear(x[0], x[1], x[2])),
             new("linear without a bias", [Large, [17, 40]], x => linear(x[0], x[1])),
+            new(
+                "batch_norm",
+                [Image, [3], [3]],
+                x => batch_norm(x[0], zeros(3, x[0].dtype), ones(3, x[0].dtype), x[1], x[2], training: true)
+            ),
+            new(
+                "batch_norm with statistics",
+                [Image, [3], [3]],
+                x => batch_norm(x[0], full([3], 0.3, x[0].dtype), full([3], 2, x[0].dtype), x[1], x[2])
+            ),
             new("layer_norm", [Large, [40], [40]], x => layer_norm(x[0], [40], x[1], x[2])),
             new("layer_norm without weights", [Large], x => layer_norm(x[0], [40], eps: 1e-6)),
             One("cross_entropy", x => cross_entropy(x, arange(33).Modulo(7)), [33, 7]),
@@ -161,6 +171,7 @@ internal static class OperationTable
             ),
             One("dropout at rest", x => dropout(x, 0.4, training: false)),
             new("conv2d", [Image, [4, 3, 3, 3], [4]], x => conv2d(x[0], x[1], x[2], strides: [2, 2], padding: [1, 1])),
+            One("max_pool2d", x => max_pool2d(x, 3, 2), Image),
             Two("mse_loss", (x, y) => mse_loss(x, y, nn.Reduction.Sum)),
             One("pad", x => pad(x, [1, 2, 0, 1]), Image),
             One("im2col", x => nn.functional.unfold(x, (3, 3), stride: (2, 2)), Image),

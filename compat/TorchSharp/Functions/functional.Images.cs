@@ -40,6 +40,40 @@ public static partial class torch
             public static Tensor adaptive_avg_pool2d(Tensor input, long[] output_size) =>
                 Ops.AdaptiveAvgPool2d.Run(input, output_size);
 
+            public static Tensor max_pool2d(
+                Tensor input,
+                long[] kernel_size,
+                long[]? strides = null,
+                long[]? padding = null,
+                long[]? dilation = null,
+                bool ceil_mode = false
+            ) =>
+                Ops.MaxPool2d.Run(
+                    input,
+                    kernel_size,
+                    strides ?? kernel_size,
+                    padding ?? [0, 0],
+                    dilation ?? [1, 1],
+                    ceil_mode
+                );
+
+            public static Tensor max_pool2d(
+                Tensor input,
+                long kernel_size,
+                long? stride = null,
+                long? padding = null,
+                long? dilation = null,
+                bool ceil_mode = false
+            ) =>
+                max_pool2d(
+                    input,
+                    [kernel_size, kernel_size],
+                    [stride ?? kernel_size, stride ?? kernel_size],
+                    [padding ?? 0, padding ?? 0],
+                    [dilation ?? 1, dilation ?? 1],
+                    ceil_mode
+                );
+
             public static Tensor unfold(
                 Tensor input,
                 long kernel_size,

@@ -20,6 +20,17 @@ public static partial class torch
                 double eps = 1E-05
             ) => Ops.LayerNorm.Run(input, normalized_shape, weight, bias, eps);
 
+            public static Tensor batch_norm(
+                Tensor input,
+                Tensor? running_mean,
+                Tensor? running_var,
+                Tensor? weight = null,
+                Tensor? bias = null,
+                bool training = false,
+                double momentum = 0.1,
+                double eps = 1E-05
+            ) => Ops.BatchNorm.Run(input, weight, bias, running_mean, running_var, training, momentum, eps, true);
+
             public static Tensor group_norm(
                 Tensor input,
                 long num_groups,

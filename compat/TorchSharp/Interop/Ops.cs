@@ -25,6 +25,7 @@ internal static class Ops
     internal static readonly Operation Argmax = new("aten::argmax");
     internal static readonly Operation Argsort = new("aten::argsort");
     internal static readonly Operation Baddbmm = new("aten::baddbmm");
+    internal static readonly Operation BatchNorm = new("aten::batch_norm");
     internal static readonly Operation Bernoulli = new("aten::bernoulli");
     internal static readonly Operation BernoulliTensor_ = new("aten::bernoulli_", "Tensor");
     internal static readonly Operation Bernoulli_ = new("aten::bernoulli_", "float");
@@ -111,6 +112,7 @@ internal static class Ops
     internal static readonly Operation Matmul = new("aten::matmul");
     internal static readonly Operation Max = new("aten::max", "dim");
     internal static readonly Operation MaxAll = new("aten::max");
+    internal static readonly Operation MaxPool2d = new("aten::max_pool2d");
     internal static readonly Operation Maximum = new("aten::maximum");
     internal static readonly Operation Mean = new("aten::mean", "dim");
     internal static readonly Operation MeanAll = new("aten::mean");
