@@ -137,7 +137,7 @@ public static class PerceiverModel
     )
     {
         var model = config.Model;
-        var (inputs, mask, seen) = Preprocessing.Apply(model, p, x, dropout, kept);
+        var (inputs, mask, places, seen) = Preprocessing.Apply(model, p, x, dropout, kept);
         var start = Latents(model, p, inputs);
         var left = InputDropout.Apply(
             inputs,
@@ -159,7 +159,7 @@ public static class PerceiverModel
             left.Mask,
             depth,
             watch,
-            standing: new Standing(left.Places, left.Places is null ? null : left.Count),
+            places: left.Places is { } those && places is not null ? places.gather(1, those) : left.Places ?? places,
             checkpointing: kept is null ? new Checkpointing(config.Training.Recompute) : default
         );
         var key = dropout?.Fold("decoder");

@@ -28,6 +28,15 @@ public static class CommonOptions
             AllowMultipleArgumentsPerToken = false,
         };
 
+    /// <summary><c>--workers</c>.</summary>
+    public static Option<int?> Workers() =>
+        Whole(
+            "--workers",
+            0,
+            64,
+            "Threads that make batches ahead of the steps (1); 0 makes them between the steps. They change no bit."
+        );
+
     /// <summary>Number of threads.</summary>
     public static Option<int?> Threads() =>
         Whole("--threads", 1, 1024, "Threads to compute on (otherwise all of the machine's).");

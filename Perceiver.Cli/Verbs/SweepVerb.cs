@@ -32,6 +32,7 @@ internal static class SweepVerb
             HelpName = "DIR",
         };
         var test = new Option<bool>("--test") { Description = "Test the best run's weights, once, at the end." };
+        var workers = CommonOptions.Workers();
         var quiet = new Option<bool>("--quiet") { Description = "Show no progress, only what came of it." };
         var (data, set, seed) = (CommonOptions.Data(), CommonOptions.Set(), CommonOptions.Seed());
         var (device, threads, json) = (CommonOptions.Device(), CommonOptions.Threads(), CommonOptions.Json());
@@ -43,7 +44,24 @@ internal static class SweepVerb
                 "perceiver sweep my-model.yaml --random 10 --range training.optimizer.learning_rate=1e-4:1e-2:log --grid training.batch_size=64,128",
                 "perceiver sweep --resume runs/fashion-mnist-sweep-20260101-120000",
             ],
-            [config, grid, random, range, draw, resume, test, data, output, set, seed, device, threads, quiet, json]
+            [
+                config,
+                grid,
+                random,
+                range,
+                draw,
+                resume,
+                test,
+                data,
+                output,
+                set,
+                seed,
+                device,
+                threads,
+                workers,
+                quiet,
+                json,
+            ]
         ).Does(parsed =>
         {
             var (name, sweep) = (parsed.GetValue(config), parsed.GetValue(resume));
@@ -63,7 +81,8 @@ internal static class SweepVerb
                     parsed.GetValue(device),
                     parsed.GetValue(threads),
                     parsed.GetValue(quiet),
-                    parsed.GetValue(json)
+                    parsed.GetValue(json),
+                    Workers: parsed.GetValue(workers)
                 )
             );
             Check(name, sweep, options);

@@ -25,12 +25,7 @@ internal static class TrainVerb
             Description = "The run folder to make (otherwise NAME-DATE-TIME in $PERCEIVER_RUNS or ./runs).",
             HelpName = "DIR",
         };
-        var workers = CommonOptions.Whole(
-            "--workers",
-            0,
-            64,
-            "Threads that make batches ahead of the steps (1); 0 makes them between the steps. They change no bit."
-        );
+        var workers = CommonOptions.Workers();
         var quiet = new Option<bool>("--quiet") { Description = "Show no progress, only what came of it." };
         var (data, set, seed) = (CommonOptions.Data(), CommonOptions.Set(), CommonOptions.Seed());
         var (device, threads, json) = (CommonOptions.Device(), CommonOptions.Threads(), CommonOptions.Json());

@@ -58,10 +58,17 @@ internal static class LatentSchema
             LatentMemory.PrefixAndLatents,
             "What the cross-attend reads: all inputs, or those before the latents and the latents through their own norm."
         );
+        var hide = fields.Optional(
+            "hide_padding",
+            Types.Word<HidePadding>(),
+            c => c.HidePadding,
+            HidePadding.Everywhere,
+            "Where latents that are a text's padding are hidden: from all attentions, or only from the cross-attend."
+        );
         return fields.Record(
             "last_inputs",
             "They are the last inputs, one latent for each (Perceiver AR, 2202.07765).",
-            r => new(r.Get(projection), r.Get(memory))
+            r => new(r.Get(projection), r.Get(memory), r.Get(hide))
         );
     }
 }

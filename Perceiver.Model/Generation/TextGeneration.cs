@@ -143,7 +143,7 @@ public static class TextGeneration
             () =>
             {
                 var log = new AttentionLog(past);
-                var scores = Scores(config, p, state, state.Cached ? log : null);
+                var scores = Scores(config, p, state, Keeps(config, state) ? log : null);
                 return state with { Scores = scores, Memories = log.Memories };
             },
             result => result.Tensors
@@ -164,15 +164,26 @@ public static class TextGeneration
         var given = new TokenBatch(tensor(tokens, [batch, window.Count], device: device)) { Mask = mask };
 
         // To embed is cheap: it is done for all tokens, and those that are known already are left out.
-        var inputs = Preprocessing.Apply(model, p, given, null, ModelStatistics.None).Inputs;
-        var fresh = log is { HasPast: true } ? inputs.narrow(1, window.Count - 1, 1) : inputs;
+        var (inputs, _, places, _) = Preprocessing.Apply(model, p, given, null, ModelStatistics.None);
+        var hasPast = log is { HasPast: true };
+        var fresh = hasPast ? inputs.narrow(1, window.Count - 1, 1) : inputs;
+        var standing = hasPast ? places?.narrow(1, window.Count - 1, 1) : places;
         var start = PerceiverModel.Latents(model, p, fresh);
-        var latents = Encoder.Apply(model, p.Encoder, start, fresh, null, mask, log: log);
+        var latents = Encoder.Apply(model, p.Encoder, start, fresh, null, mask, log: log, places: standing);
         var last = latents.narrow(1, latents.shape[1] - 1, 1);
         var scores = Decoder.Apply(model, p, last, fresh, given, null).select(1, 0);
         var values = scores.to_type(ScalarType.Float64).cpu().contiguous().data<double>().ToArray();
         return values.Chunk(values.Length / batch).Select(row => row.ToEquatableArray()).ToEquatableArray();
     }
+
+    // A latent before which there is nothing but padding reads the mean of all that is read, what follows it too.
+    private static bool Keeps(PerceiverConfig config, GenerationState state) =>
+        state.Cached
+        && !(
+            config.Model.Encoder.EmptyRows == EmptyRows.Uniform
+            && config.Model.Latents.Source is LatentSource.LastInputs { HidePadding: HidePadding.CrossAttend }
+            && state.Padding.Any(padding => padding > state.Window.End - state.Window.Latents)
+        );
 
     // bool [batch, inputs], false where padding is read.
     private static Tensor Mask(GenerationState state)

@@ -12,19 +12,19 @@ internal static class Attention
     /// <param name="inputs">What is read.</param>
     /// <param name="rotary">The rotary code of keys, if any.</param>
     /// <param name="first">The place of the first input.</param>
-    /// <param name="standing">Where the inputs stand, when some were left out.</param>
+    /// <param name="places">Where the inputs stand, int64 <c>[batch, inputs]</c>; null for one after the other.</param>
     public static AttentionMemory Read(
         AttentionConfig config,
         AttentionParameters p,
         Tensor inputs,
         RotaryConfig.Interleaved? rotary = null,
         long first = 0,
-        Standing standing = default
+        Tensor? places = null
     )
     {
         var keys = Layers.Product(p.Key, inputs);
-        var turned = rotary is null ? keys : Rotary.Apply(rotary, config.Heads, keys, first, standing.Places);
-        return new(turned, Layers.Product(p.Value, inputs), standing.Length);
+        var turned = rotary is null ? keys : Rotary.Apply(rotary, config.Heads, keys, first, places);
+        return new(turned, Layers.Product(p.Value, inputs), places);
     }
 
     /// <summary>Each query's mean of the values, weighted by the softmax of its scores.</summary>
@@ -46,8 +46,11 @@ internal static class Attention
     {
         var projected = Layers.Product(p.Query, queries);
         long batch = memory.Keys.shape[0],
-            start = (memory.Length ?? memory.Keys.shape[1]) - queries.shape[1];
-        var turned = sight.Rotary is { } rotary ? Rotary.Apply(rotary, config.Heads, projected, start) : projected;
+            count = queries.shape[1],
+            start = memory.Keys.shape[1] - count;
+        var turned = sight.Rotary is { } rotary
+            ? Rotary.Apply(rotary, config.Heads, projected, start, Last(memory.Places, count))
+            : projected;
 
         // A learned scale is put on the queries, of which there are usually fewer than scores.
         var (q, scale) = (config.Scale, p.Scale) switch
@@ -61,15 +64,24 @@ internal static class Attention
             q = q.expand(batch, -1, -1);
         }
 
-        var mask = sight.Mask;
+        var (mask, causal) = (sight.Mask, sight.Causal);
         if (sight.Blind is { } blind)
         {
-            // Scores of zero, and all of them seen.
-            (q, mask) = (q.masked_fill(blind, 0), mask is null ? null : mask | blind);
+            // Scores of zero, and all of them seen, later ones too.
+            q = q.masked_fill(blind, 0);
+            var before = causal ? AttentionKernel.Before(count, memory.Keys.shape[1], q.device) : null;
+            mask = (mask, before) switch
+            {
+                ({ } shown, { } order) => shown.logical_and(order) | blind,
+                ({ } shown, null) => shown | blind,
+                (null, { } order) => order | blind,
+                _ => null,
+            };
+            causal = false;
         }
 
         var kept = dropout is null ? 1 : 1 - config.Dropout;
-        var weighing = new AttentionWeighing(config.Heads, scale, sight.Causal, kept, dropout ?? default);
+        var weighing = new AttentionWeighing(config.Heads, scale, causal, kept, dropout ?? default);
         sight.Watch?.Invoke(AttentionKernel.Map(q, memory, mask, weighing, sight.Inverted));
         var read = sight.Inverted
             ? AttentionKernel.Inverted(q, memory, mask, weighing)
@@ -77,4 +89,6 @@ internal static class Attention
         var answer = p.Output is { } output ? Layers.Product(output, read) : read;
         return Dropout.Apply(NumberTypes.As(answer, queries), config.OutputDropout, dropout?.Fold("output"));
     }
+
+    private static Tensor? Last(Tensor? places, long count) => places?.narrow(1, places.shape[1] - count, count);
 }

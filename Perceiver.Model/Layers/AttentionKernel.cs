@@ -67,6 +67,10 @@ internal static class AttentionKernel
         return table.view(queries.shape[0], options.Heads, table.shape[1], table.shape[2]);
     }
 
+    /// <summary>bool <c>[1, queries, inputs]</c>: the last query sees all inputs and each one before it one less.</summary>
+    public static Tensor Before(long queries, long inputs, Device device) =>
+        ones([queries, inputs], ScalarType.Bool, device).tril(inputs - queries).unsqueeze(0);
+
     private static Tensor Probabilities(Tensor queries, AttentionMemory memory, Tensor? mask, AttentionWeighing options)
     {
         var scores = NumberTypes.Full(Scores(queries, memory, options));
@@ -113,9 +117,7 @@ internal static class AttentionKernel
     {
         long queries = scores.shape[1],
             inputs = scores.shape[2];
-        var causal = options.Causal
-            ? ones([queries, inputs], ScalarType.Bool, scores.device).tril(inputs - queries).unsqueeze(0)
-            : null;
+        var causal = options.Causal ? Before(queries, inputs, scores.device) : null;
         var shown = mask is { } given && given.shape[0] > 1 ? given.repeat_interleave(options.Heads, 0) : mask;
         return (causal, shown) switch
         {

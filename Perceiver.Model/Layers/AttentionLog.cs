@@ -27,8 +27,14 @@ internal sealed class AttentionLog(IReadOnlyList<AttentionMemory> past)
     {
         var before = HasPast ? past[_memories.Count] : null;
         var now = read(before?.Keys.shape[1] ?? 0);
-        var all = before is null ? now : new(cat([before.Keys, now.Keys], 1), cat([before.Values, now.Values], 1));
-        _memories.Add(all);
+        var all = before is null
+            ? now
+            : now with
+            {
+                Keys = cat([before.Keys, now.Keys], 1),
+                Values = cat([before.Values, now.Values], 1),
+            };
+        _memories.Add(all with { Places = null }); // Keys are turned already; who asks next stands elsewhere.
         return all;
     }
 }

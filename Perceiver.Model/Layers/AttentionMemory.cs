@@ -8,5 +8,5 @@ namespace Perceiver.Model;
 /// </summary>
 /// <param name="Keys"><c>[batch, inputs, heads · width]</c>.</param>
 /// <param name="Values"><c>[batch, inputs, heads · width]</c>.</param>
-/// <param name="Length">How long the row was that the keys stand in, where some were left out; null for as many as there are.</param>
-internal sealed record AttentionMemory(Tensor Keys, Tensor Values, long? Length = null);
+/// <param name="Places">Where the last inputs stand, where queries stand too, int64 <c>[batch, rows]</c>; null for one after the other.</param>
+internal sealed record AttentionMemory(Tensor Keys, Tensor Values, Tensor? Places = null);

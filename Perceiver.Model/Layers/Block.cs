@@ -14,7 +14,7 @@ internal readonly record struct Block(BlockConfig Config, double Epsilon)
         Tensor inputs,
         RotaryConfig.Interleaved? rotary = null,
         long first = 0,
-        Standing standing = default
+        Tensor? places = null
     ) =>
         Attention.Read(
             Config.Attention,
@@ -22,7 +22,7 @@ internal readonly record struct Block(BlockConfig Config, double Epsilon)
             Layers.Norm(p.InputNorm!, Epsilon, inputs),
             rotary,
             first,
-            standing
+            places
         );
 
     /// <summary>
@@ -35,12 +35,12 @@ internal readonly record struct Block(BlockConfig Config, double Epsilon)
         Tensor queries,
         RotaryConfig.Interleaved? rotary,
         long first,
-        Standing standing = default
+        Tensor? places = null
     )
     {
         Tensor before = Layers.Norm(p.InputNorm!, Epsilon, prefix),
             own = Layers.Norm(p.QueryNorm, Epsilon, queries);
-        return Attention.Read(Config.Attention, p.Attention, cat([before, own], 1), rotary, first, standing);
+        return Attention.Read(Config.Attention, p.Attention, cat([before, own], 1), rotary, first, places);
     }
 
     /// <summary>The cross-attend of <paramref name="queries"/>, <c>[batch or 1, queries, channels]</c>, to a memory.</summary>
@@ -58,11 +58,15 @@ internal readonly record struct Block(BlockConfig Config, double Epsilon)
         Tensor latents,
         RngKey? dropout,
         Sight sight = default,
-        AttentionLog? log = null
+        AttentionLog? log = null,
+        Tensor? places = null
     )
     {
         var (config, normed) = (Config.Attention, Layers.Norm(p.QueryNorm, Epsilon, latents));
-        var memory = AttentionLog.Join(log, first => Attention.Read(config, p.Attention, normed, sight.Rotary, first));
+        var memory = AttentionLog.Join(
+            log,
+            first => Attention.Read(config, p.Attention, normed, sight.Rotary, first, places)
+        );
         return Attend(p, latents, normed, memory, dropout, sight);
     }
 

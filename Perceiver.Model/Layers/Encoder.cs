@@ -19,7 +19,7 @@ internal static class Encoder
     /// Keeps what is read for the tokens that follow. Where it remembers earlier ones, latents and inputs are the new tokens
     /// alone, and the mask is that of all.
     /// </param>
-    /// <param name="standing">Where the inputs stand, when some were left out.</param>
+    /// <param name="places">Where the inputs stand, int64 <c>[batch, inputs]</c>; null for one after the other.</param>
     /// <param name="checkpointing">What blocks keep for the backward pass.</param>
     public static Tensor Apply(
         ModelConfig config,
@@ -31,7 +31,7 @@ internal static class Encoder
         StochasticDepth depth = default,
         AttentionWatch? watch = null,
         AttentionLog? log = null,
-        Standing standing = default,
+        Tensor? places = null,
         Checkpointing checkpointing = default
     )
     {
@@ -39,20 +39,34 @@ internal static class Encoder
         var sharing = StageSharing.Of(encoder);
         var cross = new Block(encoder.CrossAttend, config.NormEpsilon);
         var rotary = encoder.Rotary as RotaryConfig.Interleaved;
-        var seen = log is { HasPast: true }
+        var last = config.Latents.Source as LatentSource.LastInputs;
+        var isPaddingHidden = last is { HidePadding: HidePadding.Everywhere };
+        var hasPast = log is { HasPast: true };
+        var seen = hasPast
             ? new VisibleInputs(inputs, mask?.unsqueeze(1), null)
-            : VisibleInputs.Of(encoder.EmptyRows, inputs, mask);
+            : VisibleInputs.Of(
+                encoder.EmptyRows,
+                inputs,
+                mask,
+                encoder.Causal && !isPaddingHidden ? latents.shape[^2] : null
+            );
         var memories = new AttentionMemory?[sharing.CrossAttends];
-        var among =
+        var dropped =
             dropout is { } drawn && encoder.LatentDropout > 0
                 ? LatentDropout.Mask(
                     inputs.shape[0],
-                    config.Latents.Count,
+                    latents.shape[^2],
                     encoder.LatentDropout,
                     drawn.Fold("latents"),
                     inputs.device
                 )
                 : null;
+        var padding = isPaddingHidden ? Last(mask, hasPast ? config.Latents.Count : latents.shape[^2]) : null;
+        var among =
+            padding is null ? dropped
+            : dropped is null ? padding.unsqueeze(1)
+            : dropped.logical_and(padding.unsqueeze(1));
+        var own = last is null ? null : Last(places, latents.shape[^2]);
 
         // One set of latents until the first cross-attend has made them differ by example.
         var state = latents.ndim == 3 ? latents : latents.unsqueeze(0);
@@ -65,38 +79,27 @@ internal static class Encoder
                 var inverted = stage < encoder.Inverted.Count && encoder.Inverted[stage];
                 var map = watch?.At(new(AttentionKind.CrossAttend, stage));
                 var sight = seen.Sight(encoder.Causal, inverted, rotary, map);
-                var own = key?.Fold("cross_attend");
+                var drop = key?.Fold("cross_attend");
                 AttentionMemory Memory(BlockParameters weights, Tensor inputs, Tensor queries, Tensor? places) =>
                     AttentionLog.Join(
                         log,
-                        first =>
-                            Read(
-                                config,
-                                cross,
-                                weights,
-                                inputs,
-                                queries,
-                                rotary,
-                                first,
-                                standing with
-                                {
-                                    Places = places,
-                                }
-                            )
+                        first => Read(config, cross, weights, inputs, queries, rotary, first, places)
                     );
 
-                // What only one stage reads is read within its block; what several read is read once, and kept.
+                // What only one stage reads is read within its block; what several read is read once, and kept, unless the
+                // latents are part of it.
+                var known = last is { Memory: LatentMemory.PrefixAndLatents } ? null : memories[distinct];
                 state =
                     sharing.Reads(distinct) == 1
                         ? checkpointing.Apply(
                             p.CrossAttends[distinct],
-                            [state, seen.Inputs, sight.Mask, sight.Blind, standing.Places],
+                            [state, seen.Inputs, sight.Mask, sight.Blind, places],
                             (p, given) =>
                                 cross.CrossAttend(
                                     p,
                                     given[0]!,
                                     Memory(p, given[1]!, given[0]!, given[4]),
-                                    own,
+                                    drop,
                                     sight with
                                     {
                                         Mask = given[2],
@@ -107,19 +110,26 @@ internal static class Encoder
                         : cross.CrossAttend(
                             p.CrossAttends[distinct],
                             state,
-                            memories[distinct] ??= Memory(
-                                p.CrossAttends[distinct],
-                                seen.Inputs,
-                                state,
-                                standing.Places
-                            ),
-                            own,
+                            memories[distinct] = known ?? Memory(p.CrossAttends[distinct], seen.Inputs, state, places),
+                            drop,
                             sight
                         );
             }
 
             var tower = p.Towers[sharing.Tower(stage)];
-            state = Tower(config, tower, stage, state, key?.Fold("tower"), depth, watch, log, among, checkpointing);
+            state = Tower(
+                config,
+                tower,
+                stage,
+                state,
+                key?.Fold("tower"),
+                depth,
+                watch,
+                log,
+                among,
+                own,
+                checkpointing
+            );
         }
 
         return p.Norm is { } norm ? Layers.Norm(norm, config.NormEpsilon, state) : state;
@@ -133,7 +143,7 @@ internal static class Encoder
         Tensor latents,
         RotaryConfig.Interleaved? rotary,
         long first,
-        Standing standing
+        Tensor? places
     ) =>
         config.Latents.Source is LatentSource.LastInputs { Memory: LatentMemory.PrefixAndLatents }
             ? cross.Read(
@@ -142,9 +152,12 @@ internal static class Encoder
                 latents,
                 rotary,
                 first,
-                standing
+                places
             )
-            : cross.Read(weights, inputs, rotary, first, standing);
+            : cross.Read(weights, inputs, rotary, first, places);
+
+    // [batch, inputs] -> [batch, last]
+    private static Tensor? Last(Tensor? inputs, long last) => inputs?.narrow(1, inputs.shape[1] - last, last);
 
     private static Tensor Tower(
         ModelConfig config,
@@ -156,6 +169,7 @@ internal static class Encoder
         AttentionWatch? watch,
         AttentionLog? log,
         Tensor? among,
+        Tensor? places,
         Checkpointing checkpointing
     )
     {
@@ -174,8 +188,8 @@ internal static class Encoder
                 var own = key?.Fold(block);
                 var after = checkpointing.Apply(
                     blocks[block],
-                    [state, among],
-                    (p, given) => self.SelfAttend(p, given[0]!, own, sight with { Mask = given[1] }, log)
+                    [state, among, places],
+                    (p, given) => self.SelfAttend(p, given[0]!, own, sight with { Mask = given[1] }, log, given[2])
                 );
                 var number = (((stage * encoder.Repeats) + repeat) * blocks.Count) + block;
                 state = depth.Apply(state, after, number, own?.Fold("depth"));

@@ -38,7 +38,7 @@ internal static class ModalityInputs
         }
 
         // What is kept has the form of the config; of evaluation nothing is seen.
-        return new(cat(inputs, 1), x.Mask ?? Together(inputs, masks), new([], seen.ToEquatableArray()));
+        return new(cat(inputs, 1), x.Mask ?? Together(inputs, masks), null, new([], seen.ToEquatableArray()));
     }
 
     private static EquatableArray<StemStatistics> Stem(ModelStatistics kept, int part) =>

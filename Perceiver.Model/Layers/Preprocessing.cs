@@ -30,16 +30,16 @@ internal static class Preprocessing
         var raw = RawInput.Of(config.Input, x);
         var mask = x.Mask ?? RawInput.Mask(config.Input, raw);
         var part = new ModalityConfig("", config.Input, config.Preprocessor, config.Positions, null);
-        var padding = config.Encoder.Causal ? mask : null;
+        var places = config.Encoder.Causal && mask is not null ? AfterPadding(mask) : null;
         var (inputs, seen) = One(
             part,
             InputParameters.Of(p),
             raw,
             NumberTypes.Full(p.Leaves()[0].dtype),
-            padding,
+            places,
             kept?.Stem
         );
-        return new(inputs, mask, new(seen, []));
+        return new(inputs, mask, places, new(seen, []));
     }
 
     /// <summary>One input, <c>[batch, inputs, channels]</c>, and what its batch norms saw in training.</summary>
@@ -47,14 +47,14 @@ internal static class Preprocessing
     /// <param name="p">Its weights.</param>
     /// <param name="raw">What its batch holds, such as <c>[batch, height, width, channels]</c>.</param>
     /// <param name="dtype">The weights' type.</param>
-    /// <param name="padded">bool <c>[batch, inputs]</c>, false for padding on the left, which has no place of its own; null for none.</param>
+    /// <param name="places">Where its inputs stand, int64 <c>[batch, inputs]</c>; null for one after the other.</param>
     /// <param name="kept">What its batch norms read, or null.</param>
     public static (Tensor Inputs, EquatableArray<StemStatistics> Seen) One(
         ModalityConfig part,
         InputParameters p,
         Tensor raw,
         ScalarType dtype,
-        Tensor? padded,
+        Tensor? places,
         EquatableArray<StemStatistics>? kept
     )
     {
@@ -62,7 +62,7 @@ internal static class Preprocessing
             ? Stem(conv, p, raw, kept)
             : (Cut(part, p, raw, dtype), []);
         var content = p.Preprocessor is { } linear ? Layers.Linear(linear, cut) : cut;
-        return (WithPositions(part, p.Positions, content, raw, padded), seen);
+        return (WithPositions(part, p.Positions, content, raw, places), seen);
     }
 
     /// <summary>Square patches, <c>[batch, patches, size · size · channels]</c>, row-major; inside: row, column, channel.</summary>
@@ -178,15 +178,15 @@ internal static class Preprocessing
         PositionParameters? p,
         Tensor content,
         Tensor raw,
-        Tensor? padded
+        Tensor? places
     )
     {
         switch (part.Positions)
         {
             case PositionConfig.None:
                 return content;
-            case PositionConfig.Learned learned when padded is not null:
-                var shifted = Rows(p!.Table!, AfterPadding(padded));
+            case PositionConfig.Learned learned when places is not null:
+                var shifted = Rows(p!.Table!, places);
                 return Combine(learned.Combine, content, Projected(p, shifted));
             case PositionConfig.Learned learned:
                 // A shorter text uses the table's first rows.
@@ -209,9 +209,9 @@ internal static class Preprocessing
         {
             var layout = InputLayout.Of(part);
             var rows = tensor(codes, [layout.Count, layout.PositionFeatures], content.dtype, content.device);
-            var code = padded is null
+            var code = places is null
                 ? Projected(p, rows.narrow(0, 0, content.shape[1])).unsqueeze(0)
-                : Projected(p, Rows(rows, AfterPadding(padded)));
+                : Projected(p, Rows(rows, places));
             return Combine(combine, content, code);
         }
     }
@@ -219,7 +219,7 @@ internal static class Preprocessing
     // An autoregressive model counts a text's tokens from its first one: what pads it on the left has no place of its own.
     private static Tensor AfterPadding(Tensor mask)
     {
-        var padding = mask.to(ScalarType.Int64).argmax(1, true);
+        var padding = mask.to(ScalarType.Int64).cumsum(1).eq(0).sum(1, true);
         var numbers = arange(0, mask.shape[1], 1, ScalarType.Int64, device: mask.device);
         return numbers.unsqueeze(0).sub(padding).clamp_min(0);
     }

@@ -32,14 +32,14 @@ internal static class Rotary
             return rows;
         }
 
-        long[] positions = places is null
-            ? [.. Enumerable.Range(0, (int)count).Select(i => first + i)]
-            : places.cpu().flatten().data<long>().ToArray();
-        var angles = Angles(config, turned, positions);
-        var shape = (long[])[positions.LongLength / count, count, 1, turned / 2];
         var wide = NumberTypes.Full(rows);
-        Tensor cosine = tensor([.. angles.Select(Math.Cos)], shape, wide.dtype, wide.device),
-            sine = tensor([.. angles.Select(Math.Sin)], shape, wide.dtype, wide.device);
+        var angles = Angles(
+            config,
+            turned,
+            places ?? arange(first, first + count, 1, ScalarType.Int64, device: rows.device).unsqueeze(0)
+        );
+        Tensor cosine = angles.cos().to(wide.dtype),
+            sine = angles.sin().to(wide.dtype);
         var byHead = wide.view(batch, count, heads, width);
         var pairs = byHead.narrow(3, 0, turned).reshape(batch, count, heads, turned / 2, 2);
         Tensor x = pairs.select(4, 0),
@@ -52,21 +52,18 @@ internal static class Rotary
     public static long Turned(RotaryConfig.Interleaved config, long width) =>
         (long)Math.Floor(width * config.Share / 2) * 2;
 
-    private static double[] Angles(RotaryConfig.Interleaved config, long turned, long[] positions)
+    // [batch or 1, rows, 1, pairs], in double precision: a distant place times a frequency is a large number.
+    private static Tensor Angles(RotaryConfig.Interleaved config, long turned, Tensor places)
     {
         var pairs = turned / 2;
-        var angles = new double[positions.LongLength * pairs];
+        var frequencies = new double[pairs];
         for (var pair = 0L; pair < pairs; pair++)
         {
             // google-research spaces the exponents from 0 to 1 with both ends, others leave the end out.
             var exponent = config.EndIncluded && pairs > 1 ? pair / (pairs - 1.0) : (double)pair / pairs;
-            var frequency = Math.Pow(config.MaxWavelength, -exponent);
-            for (var i = 0L; i < positions.LongLength; i++)
-            {
-                angles[(i * pairs) + pair] = positions[i] * frequency;
-            }
+            frequencies[pair] = Math.Pow(config.MaxWavelength, -exponent);
         }
 
-        return angles;
+        return places.to(ScalarType.Float64).unsqueeze(2).unsqueeze(3).mul(tensor(frequencies, device: places.device));
     }
 }

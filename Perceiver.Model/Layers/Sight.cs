@@ -9,7 +9,7 @@ namespace Perceiver.Model;
 /// <param name="Inverted">Whether the softmax runs over the queries (lucidrains' inverted_cross_attn).</param>
 /// <param name="Rotary">The rotary code of queries and keys, if any; queries stand at the last keys' places.</param>
 /// <param name="Blind">
-/// bool <c>[batch, 1, 1]</c>, true for examples that may see nothing and shall read the mean of all values, as the
+/// bool <c>[batch, queries or 1, 1]</c>, true for those that may see nothing and shall read the mean of all values, as the
 /// references do that hide a score by making it the lowest number there is: then all scores are equal.
 /// </param>
 /// <param name="Watch">Takes the probabilities, <c>[batch, heads, queries, inputs]</c>; null where nobody asks for them.</param>

@@ -44,7 +44,7 @@ public static class KrassermCausal
             given.Integer("max_latents"),
             width,
             ReferenceParts.Small,
-            new LatentSource.LastInputs(Projection: false, LatentMemory.PrefixAndLatents)
+            new LatentSource.LastInputs(Projection: false, LatentMemory.PrefixAndLatents, HidePadding.CrossAttend)
         );
         var model = ReferenceParts.Model(
             input,

@@ -23,7 +23,7 @@ internal static class InputDropout
         var free = count - last;
         if (key is not { } present || share == 0 || free <= 0)
         {
-            return new(inputs, mask, null, count);
+            return new(inputs, mask, null);
         }
 
         var drawn = (int)Math.Round(free * (1 - share));
@@ -43,8 +43,7 @@ internal static class InputDropout
         return new(
             inputs.gather(1, places.unsqueeze(2).expand(batch, kept, inputs.shape[2])),
             mask?.gather(1, places),
-            places,
-            count
+            places
         );
     }
 

@@ -6,5 +6,4 @@ namespace Perceiver.Model;
 /// <param name="Inputs"><c>[batch, kept, channels]</c>.</param>
 /// <param name="Mask">bool <c>[batch, kept]</c>, or null where all is shown.</param>
 /// <param name="Places">Where each kept input stood, int64 <c>[batch, kept]</c>; null where all are kept.</param>
-/// <param name="Count">How many inputs there were.</param>
-internal readonly record struct KeptInputs(Tensor Inputs, Tensor? Mask, Tensor? Places, long Count);
+internal readonly record struct KeptInputs(Tensor Inputs, Tensor? Mask, Tensor? Places);

@@ -148,9 +148,12 @@ internal static class FamilyGen
         from free in Gen.Choose(1, 8)
         from projection in ConfigGen.Bool
         from memory in ConfigGen.Word<LatentMemory>()
+        from hide in ConfigGen.Word<HidePadding>()
         let width = causal && (!projection || memory == LatentMemory.PrefixAndLatents) ? layout.Width : free
         from init in ModelGen.Init
-        let source = causal ? (LatentSource)new LatentSource.LastInputs(projection, memory) : new LatentSource.Learned()
+        let source = causal
+            ? (LatentSource)new LatentSource.LastInputs(projection, memory, hide)
+            : new LatentSource.Learned()
         from encoder in FamilyPartsGen.Encoder(width, causal, causal)
         from epsilon in Gen.Elements(1e-5, 1e-6)
         from linear in ModelGen.Init

@@ -99,12 +99,18 @@ public sealed class ModelRuleTests
             {
                 "krasserm_causal_lm",
                 "PCV232",
-                "kind: embedding, width: 16 }\n  positions: learned\n  latents: { count: 4, width: 16, source: last_inputs }",
+                "kind: embedding, width: 16 }\n  positions: learned\n  latents: { count: 4, width: 16, source: { kind: last_inputs, hide_padding: cross_attend } }",
                 "kind: embedding, width: 12 }\n  latents: { count: 4, width: 16, source: { kind: last_inputs, projection: true } }",
                 "16"
             },
             { "krasserm_causal_lm", "PCV233", "causal: true", "causal: false", "false" },
-            { "krasserm_causal_lm", "PCV233", "source: last_inputs", "source: learned", "learned" },
+            {
+                "krasserm_causal_lm",
+                "PCV233",
+                "source: { kind: last_inputs, hide_padding: cross_attend }",
+                "source: learned",
+                "learned"
+            },
             { "lucidrains_perceiver_inverted", "PCV234", "inverted: [true, false]", "inverted: [true]", "inverted" },
             { "krasserm_image_classifier", "PCV235", "attending_stages: 2", "attending_stages: 4", "4" },
             { "krasserm_causal_lm", "PCV236", "share: 0.5", "share: 0.3", "0.3" },
@@ -187,7 +193,13 @@ public sealed class ModelRuleTests
             },
             { "hf_image_learned", "PCV306", "blocks: 2\n    repeats: 2", "blocks: 0\n    repeats: 2", "2" },
             { "krasserm_causal_lm", "PCV306", "layers: 1", "layers: 3", "3" },
-            { "krasserm_causal_lm", "PCV306", "source: last_inputs", "init: zeros, source: last_inputs", "zeros" },
+            {
+                "krasserm_causal_lm",
+                "PCV306",
+                "source: { kind: last_inputs, hide_padding: cross_attend }",
+                "init: zeros, source: { kind: last_inputs, hide_padding: cross_attend }",
+                "zeros"
+            },
             {
                 "hf_basic_decoder",
                 "PCV306",

@@ -75,7 +75,6 @@ public sealed class CausalityTests
         using var scope = NewDisposeScope();
         var inputs = arange(0, 2 * Length, ScalarType.Float64).view(2, Length, 1);
         var kept = InputDropout.Apply(inputs, null, 0.5, RngKey.FromSeed(seed), Latents);
-        Assert.Equal(Length, kept.Count);
         for (var i = 0; i < 2; i++)
         {
             var rows = kept.Inputs[i].flatten().data<double>().ToArray();

@@ -19,7 +19,9 @@ public sealed class SharingTests
         var (shared, copies, parameters) = Unshare(@case);
         TensorAssert.Close(
             PerceiverModel.Forward(shared.Config, parameters, @case.Images()).Values,
-            PerceiverModel.Forward(copies.Config, Copy(shared, copies, parameters), @case.Images()).Values
+            PerceiverModel
+                .Forward(copies.Config, SharedStages.Copy(shared.Config, copies.Config, parameters), @case.Images())
+                .Values
         );
     }
 
@@ -29,7 +31,8 @@ public sealed class SharingTests
         using var scope = NewDisposeScope();
         var lively = @case.Lively().With(model => model with { Encoder = model.Encoder with { Stages = 2 } });
         var (shared, copies, parameters) = Unshare(lively);
-        var changed = Copy(shared, copies, parameters)
+        var changed = SharedStages
+            .Copy(shared.Config, copies.Config, parameters)
             .MapNamed(
                 (name, leaf) =>
                     name.StartsWith("encoder.cross_attends.1.mlp.output", StringComparison.Ordinal)
@@ -49,8 +52,8 @@ public sealed class SharingTests
         // Ordinary weights: a key bias has no gradient but rounding, which grows with what is rounded.
         var (shared, copies, parameters) = Unshare(@case.Smooth());
         var (_, expected) = Gradient(shared, parameters);
-        var (_, apart) = Gradient(copies, Copy(shared, copies, parameters));
-        TensorAssert.Close(expected, SumOfCopies(shared, parameters, apart), 1e-9);
+        var (_, apart) = Gradient(copies, SharedStages.Copy(shared.Config, copies.Config, parameters));
+        TensorAssert.Close(expected, SharedStages.SumOfCopies(shared.Config, parameters, apart), 1e-9);
     }
 
     private static (Tensor, PerceiverParameters) Gradient(ModelCase @case, PerceiverParameters parameters) =>
@@ -61,44 +64,7 @@ public sealed class SharingTests
 
     private static (ModelCase Shared, ModelCase Copies, PerceiverParameters) Unshare(ModelCase @case)
     {
-        var copies = @case.With(model => model with { Encoder = model.Encoder with { Sharing = WeightSharing.None } });
+        var copies = @case.With(model => model with { Encoder = SharedStages.Apart(model.Encoder) });
         return (@case, copies, @case.Parameters());
-    }
-
-    private static PerceiverParameters Copy(ModelCase shared, ModelCase copies, PerceiverParameters parameters)
-    {
-        var leaves = parameters.Names().Zip(parameters.Leaves()).ToDictionary();
-        return ParameterAssembly.Assemble(copies.Config, name => leaves[NameInShared(shared, name)]);
-    }
-
-    private static PerceiverParameters SumOfCopies(
-        ModelCase shared,
-        PerceiverParameters structure,
-        PerceiverParameters copies
-    )
-    {
-        var sums = copies
-            .Names()
-            .Zip(copies.Leaves())
-            .GroupBy(leaf => NameInShared(shared, leaf.Item1), leaf => leaf.Item2)
-            .ToDictionary(group => group.Key, group => group.Aggregate((sum, leaf) => sum.add(leaf)));
-        return structure.MapNamed((name, _) => sums[name]);
-    }
-
-    // encoder.cross_attends.2.mlp... of the unshared net is encoder.cross_attends.{the one that stage 2 uses}.mlp...
-    private static string NameInShared(ModelCase shared, string name)
-    {
-        var sharing = StageSharing.Of(shared.Config.Model.Encoder);
-        var parts = name.Split('.');
-        if (parts is ["encoder", "cross_attends", var cross, ..])
-        {
-            parts[2] = $"{sharing.CrossAttend(int.Parse(cross))}";
-        }
-        else if (parts is ["encoder", "towers", var tower, ..])
-        {
-            parts[2] = $"{sharing.Tower(int.Parse(tower))}";
-        }
-
-        return string.Join('.', parts);
     }
 }

@@ -77,27 +77,25 @@ public sealed class TextGenerationTests
     public void PaddingOnTheLeftChangesNothing(WriterCase @case)
     {
         using var scope = NewDisposeScope();
-        // Short enough that what is read and what is a latent is the same with padding and without.
-        var (model, tokens) = (@case.Config.Model, (InputConfig.Tokens)@case.Config.Model.Input);
-        if (model.Latents.Count == tokens.Length)
+        // A softmax over the latents divides each input among those that are padding, too.
+        var hiding = Hiding(@case, HidePadding.Everywhere);
+        var writer = hiding with
         {
-            return;
-        }
-
-        var prompts = (long[][])
-            [
-                [1],
-                [.. Enumerable.Repeat(2L, tokens.Length - model.Latents.Count)],
-            ];
-        var p = @case.Model.Parameters();
-        var together = TextGeneration.Begin(@case.Config, p, prompts, 1);
-        var alone = prompts.Select(prompt => TextGeneration.Begin(@case.Config, p, [prompt], 1)).ToArray();
-        for (var i = 1; i < model.Latents.Count; i++)
+            Model = hiding.Model.With(model => model with { Encoder = model.Encoder with { Inverted = [] } }),
+        };
+        var (p, prompts) = (writer.Model.Parameters(), Uneven(writer));
+        var together = TextGeneration.Begin(writer.Config, p, prompts, writer.Latents);
+        var alone = prompts
+            .Select(prompt =>
+                TextGeneration.Begin(writer.Config, p, [prompt], Math.Min(together.Window.Latents, prompt.Length))
+            )
+            .ToArray();
+        for (var i = 0; i < writer.Count; i++)
         {
             Compare();
-            var tokensOfAll = Choose(@case, together);
-            together = Append(@case, p, together, tokensOfAll);
-            alone = [.. alone.Select((state, text) => Append(@case, p, state, [tokensOfAll[text]]))];
+            var next = Choose(writer, together);
+            together = Append(writer, p, together, next);
+            alone = [.. alone.Select((state, text) => Append(writer, p, state, [next[text]]))];
         }
 
         Compare();
@@ -110,6 +108,37 @@ public sealed class TextGenerationTests
                 TensorAssert.Close(tensor(expected), tensor(actual), 1e-8, $"text {text}");
             }
         }
+    }
+
+    // The twin: where only the cross-attend hides it, a latent sees the padding before it.
+    [Property]
+    public void PaddingThatIsHiddenFromTheCrossAttendAloneChangesIt(WriterCase @case)
+    {
+        using var scope = NewDisposeScope();
+        var hiding = Hiding(Lively(@case), HidePadding.CrossAttend);
+        var seeing = hiding with
+        {
+            Model = hiding.Model.With(model => model with { Encoder = model.Encoder with { Blocks = 1 } }),
+        };
+        var p = seeing.Model.Parameters();
+        var together = TextGeneration.Begin(
+            seeing.Config,
+            p,
+            [
+                [1, 2],
+                [1, 2, 1, 2],
+            ],
+            4
+        );
+        var alone = TextGeneration.Begin(
+            seeing.Config,
+            p,
+            [
+                [1, 2],
+            ],
+            2
+        );
+        TensorAssert.Apart(tensor(alone.Scores[0].ToArray()), tensor(together.Scores[0].ToArray()));
     }
 
     [Property]
@@ -218,6 +247,32 @@ public sealed class TextGenerationTests
         Assert.Contains("Only a causal model of text", failure.Message, StringComparison.Ordinal);
     }
 
+    private static WriterCase Hiding(WriterCase @case, HidePadding where) =>
+        @case with
+        {
+            Slide = 1,
+            Model = @case.Model.With(model =>
+                model with
+                {
+                    Latents = model.Latents with
+                    {
+                        Source = (LatentSource.LastInputs)model.Latents.Source with { HidePadding = where },
+                    },
+                }
+            ),
+        };
+
+    // One token, and as many as are read at once.
+    private static long[][] Uneven(WriterCase @case)
+    {
+        var length = ((InputConfig.Tokens)@case.Config.Model.Input).Length;
+        return
+        [
+            [1],
+            [.. Enumerable.Range(0, length).Select(place => place % 2 == 0 ? 2L : 1L)],
+        ];
+    }
+
     private static long[][] Continue(WriterCase @case, SamplingOptions options, RngKey key) =>
         TextGeneration.Run(
             @case.Config,
@@ -256,7 +311,8 @@ public sealed class TextGenerationTests
     private static double Difference(GenerationState left, GenerationState right) =>
         TensorAssert.Distance(tensor(left.Scores[0].ToArray()), tensor(right.Scores[0].ToArray()));
 
-    // Everything has an effect: smooth, with residuals, wide enough, and with room for four tokens and one more.
+    // Everything has an effect: smooth, with residuals, wide enough, no softmax saturated, and with room for four tokens and
+    // one more.
     private static WriterCase Lively(WriterCase @case)
     {
         var model = @case.Config.Model;
@@ -282,6 +338,7 @@ public sealed class TextGenerationTests
                     SelfAttend = block,
                 },
                 Decoder = new DecoderConfig.Latents(new OutputConfig.Projected(PlainParts.Head)),
+                LinearInit = new(InitKind.Normal, 0.3),
             }
         );
         return @case with { Model = lively, Latents = 2, Slide = 1 };

@@ -2,6 +2,7 @@ using FsCheck.Xunit;
 using Perceiver.Config;
 using Perceiver.Model;
 using Perceiver.Properties.Tests.Arbitraries;
+using Perceiver.Properties.Tests.Training;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
@@ -22,6 +23,29 @@ public sealed class LiveTensorTests
         {
             AssertGrowth(1, () => PerceiverModel.Forward(@case.WithDropout(0.2).Config, p, images, key));
         }
+    }
+
+    [Property(Arbitrary = [typeof(FamilyArbitrary)])]
+    public void AnAnswerOfAnyFamilyIsAllThatIsLeft(FamilyCase @case)
+    {
+        using var scope = NewDisposeScope();
+        var (p, given, statistics) = (@case.Parameters(), @case.Given(), @case.Statistics());
+        var parts = @case.Model.Decoder is DecoderConfig.Modalities several ? several.Parts.Count : 1;
+        AssertGrowth(parts, () => PerceiverModel.Run(@case.Config, p, given, null, statistics));
+        var seen = statistics.Leaves().Count;
+        AssertGrowth(parts + seen, () => PerceiverModel.Train(@case.Config, p, given, RngKey.FromSeed(@case.Seed)));
+    }
+
+    [Property(Arbitrary = [typeof(EveryTaskStepTests.Configs)], MaxTest = 40)]
+    public void AStepOfAnyTaskLeavesItsStateOnly(EveryTaskStepTests.TaskCase @case)
+    {
+        using var scope = NewDisposeScope();
+        var (config, key) = (@case.Config, RngKey.FromSeed(@case.Seed));
+        var state = TrainState<PerceiverParameters>.Start(PerceiverModel.Init(config, key), key);
+        var batch = AnyBatch.Of(config, state.Parameters, key.Fold("batch"), 2);
+        var bits = state.Leaves().Select(TensorAssert.Bits).ToArray();
+        AssertGrowth(state.Leaves().Count(), () => TrainStep.Step(config, state, batch, 10));
+        Assert.Equal(bits, state.Leaves().Select(TensorAssert.Bits));
     }
 
     [Property]

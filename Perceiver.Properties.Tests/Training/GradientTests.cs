@@ -22,15 +22,8 @@ public sealed class GradientTests
         var key = RngKey.FromSeed(@case.Seed);
         Tensor Loss(PerceiverParameters at) =>
             Losses.CrossEntropy(PerceiverModel.Forward(smooth.Config, at, batch.Images, key), batch.Labels, 0.1);
-        var (_, gradient) = Differentiation.ValueAndGrad(Loss, p);
         var direction = p.MapNamed((name, leaf) => smooth.Normal("towards " + name, 1, leaf.shape));
-        var slope = gradient.Zip(direction, (g, d) => g.mul(d).sum()).Leaves().Sum(leaf => leaf.ToDouble());
-
-        // Large steps err by curvature and small ones by rounding; how much is not known, so the best of several counts.
-        double Difference(double h) =>
-            (Loss(Along(p, direction, h)).ToDouble() - Loss(Along(p, direction, -h)).ToDouble()) / (2 * h);
-        double[] steps = [1e-3, 1e-4, 1e-5, 1e-6];
-        var error = steps.Min(h => Math.Abs((((4 * Difference(h / 2)) - Difference(h)) / 3) - slope));
+        var (slope, error) = FiniteDifference.Along(Loss, p, direction);
         Assert.InRange(error, 0, 1e-6 * Math.Max(1, Math.Abs(slope)));
     }
 
@@ -48,7 +41,7 @@ public sealed class GradientTests
         // The curvature is not known: the step is halved until the linear term rules.
         for (var step = 1e-3 / squaredNorm; step * squaredNorm > 1e-9; step /= 2)
         {
-            var drop = before.ToDouble() - Loss(Along(p, gradient, -step)).ToDouble();
+            var drop = before.ToDouble() - Loss(FiniteDifference.Moved(p, gradient, -step)).ToDouble();
             if (drop > 0.8 * step * squaredNorm && drop < 1.2 * step * squaredNorm)
             {
                 return;
@@ -73,7 +66,4 @@ public sealed class GradientTests
         Assert.Equal(bits, p.Leaves().Select(TensorAssert.Bits));
         Assert.Equal(p.Leaves().Select(leaf => leaf.shape), gradient.Leaves().Select(leaf => leaf.shape));
     }
-
-    private static PerceiverParameters Along(PerceiverParameters p, PerceiverParameters direction, double step) =>
-        p.Zip(direction, (leaf, d) => leaf.add(d.mul(step)));
 }

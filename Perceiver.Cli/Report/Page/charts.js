@@ -72,7 +72,7 @@ function throughput(runs) {
       ? []
       : [
           {
-            label: alone ? "images per second" : run.name,
+            label: alone ? "examples per second" : run.name,
             stroke: alone ? "validation" : `run${index % runColours}`,
             width: 2,
             dots: true,
@@ -87,7 +87,7 @@ function throughput(runs) {
   // One epoch is a number, not a curve.
   const chart = lines.every((line) => line.x.length === 1)
     ? null
-    : el("figure", {}, el("figcaption", {}, "Images per second, by epoch"), curve("images_per_second", lines, [], "epoch"));
+    : el("figure", {}, el("figcaption", {}, "Examples per second, by epoch"), curve("images_per_second", lines, [], "epoch"));
   const tables = scrolling(...runs.map((run) => timingTable(run, alone)));
   const epochs = el("figure", {}, el("figcaption", {}, "By epoch"), tables);
   return section("Throughput", el("div", { className: "charts" }, ...[chart, epochs].filter((part) => part !== null)));
@@ -107,6 +107,6 @@ function timingTable(run, alone) {
     one.waiting === undefined ? "–" : percent(one.waiting),
     ...extra.map((key) => figure(key, one[key])),
   ]);
-  const header = ["epoch", "took", "since the start", "images/s", "waiting for batches", ...extra.map(words)];
+  const header = ["epoch", "took", "since the start", "examples/s", "waiting for batches", ...extra.map(words)];
   return el("div", {}, alone ? null : el("h4", {}, run.name), table(header, rows, header.map((_, index) => index)));
 }

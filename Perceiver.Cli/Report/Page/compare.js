@@ -10,7 +10,7 @@ function comparison(runs) {
   const header = [
     "run",
     "status",
-    ...metrics.flatMap((name) => [`test ${titleOf(name).toLowerCase()}`, `validation ${titleOf(name).toLowerCase()}`]),
+    ...metrics.flatMap((name) => [`test ${titleWithin(name)}`, `validation ${titleWithin(name)}`]),
     "parameters",
     "epochs",
     "steps",

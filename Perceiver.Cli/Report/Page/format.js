@@ -10,7 +10,10 @@ const titles = {
   learning_rate: "Learning rate",
   gradient_norm: "Norm of the gradient",
   bits_per_byte: "Bits per byte",
-  images_per_second: "Images per second",
+  mean_iou: "Mean IoU",
+  mse: "Mean squared error",
+  psnr: "PSNR (dB)",
+  images_per_second: "Examples per second",
 };
 
 function count(value) {
@@ -28,6 +31,12 @@ function words(name) {
 
 function titleOf(metric) {
   return titles[metric] ?? words(metric);
+}
+
+// Within a line; what begins with an abbreviation stays as it is.
+function titleWithin(metric) {
+  const title = titleOf(metric);
+  return /^[A-Z]{2}/.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1);
 }
 
 function isFraction(metric) {

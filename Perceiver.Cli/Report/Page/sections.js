@@ -9,7 +9,7 @@ function card(name, value, note) {
 function scoreCards(title, scores) {
   return Object.entries(scores ?? {})
     .filter(([name, value]) => typeof value === "number" && name !== "examples" && !(name === "top5" && value === 1))
-    .map(([name, value]) => card(`${title}: ${titleOf(name).toLowerCase()}`, figure(name, value)));
+    .map(([name, value]) => card(`${title}: ${titleWithin(name)}`, figure(name, value)));
 }
 
 function keyFigures(run) {
