@@ -166,7 +166,7 @@ public static class PerceiverModel
         return (
             model.Decoder is DecoderConfig.Modalities several
                 ? ModalityOutputs.Apply(model, several, p.Decoder, latents, x, key, watch)
-                : [Decoder.Apply(model, p, latents, inputs, x, key, watch)],
+                : [Decoder.Apply(model, p, latents, inputs, x, key, watch, dropout)],
             seen
         );
     }

@@ -9,14 +9,6 @@ internal static class Unbuilt
     public static readonly IReadOnlyList<UnbuiltSetting> All =
     [
         new(
-            "Asking for some of the places only",
-            c =>
-                ModelParts
-                    .Queries(c.Model)
-                    .Where(part => part.Queries is QueryConfig.Fourier { Subsample: not null })
-                    .Select(part => $"{part.Path}.subsample")
-        ),
-        new(
             "Several labels per example",
             c => At(c.Task is TaskConfig.Classification { MultiLabel: true }, "task.multi_label")
         ),

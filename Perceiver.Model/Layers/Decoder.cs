@@ -15,6 +15,7 @@ internal static class Decoder
     /// <param name="given">The batch: it may hold the queries, or say which of them are asked.</param>
     /// <param name="dropout">Decides all masks; null means none.</param>
     /// <param name="watch">Takes the map of the queries; null where nobody asks for it.</param>
+    /// <param name="asked">A training step's own key, which decides what is asked; null asks all.</param>
     public static Tensor Apply(
         ModelConfig config,
         PerceiverParameters p,
@@ -22,7 +23,8 @@ internal static class Decoder
         Tensor inputs,
         InputBatch given,
         RngKey? dropout,
-        AttentionWatch? watch = null
+        AttentionWatch? watch = null,
+        RngKey? asked = null
     )
     {
         var weights = p.Decoder;
@@ -37,7 +39,9 @@ internal static class Decoder
                 var answer = Ask(config, query.CrossAttend, weights, single, latents, dropout, watch);
                 return Head(query.Head, weights.Head, answer.select(1, 0), dropout);
             case DecoderConfig.Queries queries:
-                var array = QueryArrays.Of(queries.Array, weights.Queries, weights.QueryProjection, given, inputs);
+                var drawn = DrawnQueries.Of(queries.Array, given, asked, inputs.device);
+                var (table, projection) = (weights.Queries, weights.QueryProjection);
+                var array = QueryArrays.Of(queries.Array, table, projection, given, drawn, inputs);
                 var answers = Ask(config, queries.CrossAttend, weights, array, latents, dropout, watch);
                 var outputs = Output(queries.Output, p, answers, dropout);
                 return queries.Rescale == 1 ? outputs : outputs.div(queries.Rescale);

@@ -27,7 +27,7 @@ internal static class ModalityOutputs
         AttentionWatch? watch = null
     )
     {
-        var queries = config.Parts.Zip(p.Modalities, (part, own) => Queries(part, own, Batch(model, x, part), latents));
+        var queries = config.Parts.Zip(p.Modalities, (part, own) => Queries(part, own, Batch(model, x, part), dropout?.Fold(part.Name), latents));
         var asked = queries.ToArray();
         var batch = asked.Max(one => one.shape[0]);
         var together = cat([.. asked.Select(one => one.expand(batch, -1, -1))], 1);
@@ -45,9 +45,16 @@ internal static class ModalityOutputs
         return outputs.ToEquatableArray();
     }
 
-    private static Tensor Queries(ModalityOutputConfig part, ModalityQueryParameters p, InputBatch given, Tensor like)
+    private static Tensor Queries(
+        ModalityOutputConfig part,
+        ModalityQueryParameters p,
+        InputBatch given,
+        RngKey? dropout,
+        Tensor like
+    )
     {
-        var own = QueryArrays.Of(part.Queries, p.Queries, p.QueryProjection, given, like);
+        var drawn = DrawnQueries.Of(part.Queries, given, dropout, like.device);
+        var own = QueryArrays.Of(part.Queries, p.Queries, p.QueryProjection, given, drawn, like);
         return p.Padding is { } padding
             ? cat([own, padding.unsqueeze(0).expand(own.shape[0], own.shape[1], -1)], 2)
             : own;

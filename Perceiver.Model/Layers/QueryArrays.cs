@@ -11,12 +11,14 @@ internal static class QueryArrays
     /// <param name="table">The learned array, if they are one.</param>
     /// <param name="projection">The linear layer over Fourier features, if there is one.</param>
     /// <param name="given">The batch: it may hold the queries, or say which of them are asked.</param>
+    /// <param name="drawn">The places of a grid that a training step asks; null for those of the batch.</param>
     /// <param name="like">A tensor of the type and on the device that they shall have; where queries are the inputs, these.</param>
     public static Tensor Of(
         QueryConfig config,
         Tensor? table,
         LinearParameters? projection,
         InputBatch given,
+        Tensor? drawn,
         Tensor like
     )
     {
@@ -30,8 +32,8 @@ internal static class QueryArrays
                     : PositionCodes.Of(fourier.Code, fourier.Grid);
                 var width = InputLayout.Features(fourier.Code, fourier.Grid.Count);
                 var features = tensor(codes, [codes.Length / width, width], like.dtype, like.device);
-                var asked = projection is null ? features : Layers.Linear(projection, features);
-                return asked.unsqueeze(0);
+                var asked = drawn is null ? features : features.index_select(0, drawn);
+                return (projection is null ? asked : Layers.Linear(projection, asked)).unsqueeze(0);
             case QueryConfig.Inputs:
                 return Asked(like, given.Places);
             case QueryConfig.Given when given.Queries is { } queries:

@@ -86,8 +86,9 @@ public static class TrainStep
                     {
                         var used = NumberTypes.Of(config.Training.Precision, weights(p));
                         var (answer, seen) = PerceiverModel.Train(config, used, shard.Inputs, dropoutKey);
-                        var loss = Objective.LossSum(config.Training, answer, shard.Wanted).div(batchSize);
-                        return (loss, (Figures: Objective.Figures(loss, answer, shard.Wanted), Seen: seen));
+                        var wanted = DrawnQueries.Wanted(config.Model, shard, dropoutKey);
+                        var loss = Objective.LossSum(config.Training, answer, wanted).div(batchSize);
+                        return (loss, (Figures: Objective.Figures(loss, answer, wanted), Seen: seen));
                     },
                     parameters,
                     aside => [aside.Figures, .. aside.Seen.Leaves()]
