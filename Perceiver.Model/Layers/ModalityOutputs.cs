@@ -27,7 +27,10 @@ internal static class ModalityOutputs
         AttentionWatch? watch = null
     )
     {
-        var queries = config.Parts.Zip(p.Modalities, (part, own) => Queries(part, own, Batch(model, x, part), dropout?.Fold(part.Name), latents));
+        var queries = config.Parts.Zip(
+            p.Modalities,
+            (part, own) => Queries(part, own, Batch(model, x, part), dropout?.Fold(part.Name), latents)
+        );
         var asked = queries.ToArray();
         var batch = asked.Max(one => one.shape[0]);
         var together = cat([.. asked.Select(one => one.expand(batch, -1, -1))], 1);

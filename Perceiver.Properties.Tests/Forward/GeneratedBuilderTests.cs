@@ -76,9 +76,10 @@ public sealed class GeneratedBuilderTests
     {
         using var scope = NewDisposeScope();
         var weights = FashionMnist.Init(RngKey.FromSeed(1)).Weights;
+        var tokens = new TokenBatch(zeros(1, 8, ScalarType.Int64));
 
         var refusal = Assert.Throws<ArgumentException>(() =>
-            FashionMnist.Builder.Run(weights, new TokenBatch(zeros(1, 8, ScalarType.Int64)), null)
+            FashionMnist.Builder.Run(weights, tokens, null, FashionMnist.InitStatistics())
         );
 
         Assert.Contains("Image", refusal.Message, StringComparison.Ordinal);
