@@ -85,7 +85,7 @@ public sealed class CostTests
         );
         var finding = Assert.Single(ConfigCompiler.Compile(deep).Findings);
         Assert.Equal(Rules.ModelTooLarge, finding.Rule);
-        Assert.Contains("132,232 tensors", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("132,236 tensors", finding.Message, StringComparison.Ordinal);
     }
 
     private static PerceiverConfig Deepened(PerceiverConfig config) =>
