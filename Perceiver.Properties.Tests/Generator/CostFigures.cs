@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Perceiver.Generators.Configs;
@@ -86,7 +87,7 @@ public sealed class CostFigures(ITestOutputHelper output)
     }
 
     private static AdditionalText File(int i, int epochs) =>
-        Yaml($"model{i}", Text.Replace("epochs: 7", $"epochs: {epochs}", StringComparison.Ordinal));
+        Yaml($"model{i}", Regex.Replace(Text, @"epochs: \d+", $"epochs: {epochs}"));
 
     private static string[] Sources(GeneratorDriver driver) =>
         [.. driver.GetRunResult().GeneratedTrees.Select(tree => tree.ToString())];
