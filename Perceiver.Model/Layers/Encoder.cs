@@ -51,22 +51,9 @@ internal static class Encoder
                 encoder.Causal && !isPaddingHidden ? latents.shape[^2] : null
             );
         var memories = new AttentionMemory?[sharing.CrossAttends];
-        var dropped =
-            dropout is { } drawn && encoder.LatentDropout > 0
-                ? LatentDropout.Mask(
-                    inputs.shape[0],
-                    latents.shape[^2],
-                    encoder.LatentDropout,
-                    drawn.Fold("latents"),
-                    inputs.device
-                )
-                : null;
-        var padding = isPaddingHidden ? Last(mask, hasPast ? config.Latents.Count : latents.shape[^2]) : null;
-        var among =
-            padding is null ? dropped
-            : dropped is null ? padding.unsqueeze(1)
-            : dropped.logical_and(padding.unsqueeze(1));
-        var own = last is null ? null : Last(places, latents.shape[^2]);
+        var unpadded = isPaddingHidden ? Last(mask, hasPast ? config.Latents.Count : latents.shape[^2]) : null;
+        var among = Among(encoder, inputs, latents.shape[^2], unpadded, dropout?.Fold("latents"));
+        var latentPlaces = last is null ? null : Last(places, latents.shape[^2]);
 
         // One set of latents until the first cross-attend has made them differ by example.
         var state = latents.ndim == 3 ? latents : latents.unsqueeze(0);
@@ -127,7 +114,7 @@ internal static class Encoder
                 watch,
                 log,
                 among,
-                own,
+                latentPlaces,
                 checkpointing
             );
         }
@@ -155,6 +142,19 @@ internal static class Encoder
                 places
             )
             : cross.Read(weights, inputs, rotary, first, places);
+
+    // Which latents each latent sees, bool [batch, latents or 1, latents]; null where all are seen.
+    private static Tensor? Among(EncoderConfig encoder, Tensor inputs, long latents, Tensor? unpadded, RngKey? key)
+    {
+        var padding = unpadded?.unsqueeze(1);
+        if (key is not { } drawn || encoder.LatentDropout == 0)
+        {
+            return padding;
+        }
+
+        var kept = LatentDropout.Mask(inputs.shape[0], latents, encoder.LatentDropout, drawn, inputs.device);
+        return padding is null ? kept : kept.logical_and(padding);
+    }
 
     // [batch, inputs] -> [batch, last]
     private static Tensor? Last(Tensor? inputs, long last) => inputs?.narrow(1, inputs.shape[1] - last, last);
