@@ -137,7 +137,10 @@ public static class PerceiverModel
     )
     {
         var model = config.Model;
-        var (inputs, mask, places, seen) = Preprocessing.Apply(model, p, x, dropout, kept);
+        var (inputs, mask, places, seen) = Scoped.Run(
+            () => Preprocessing.Apply(model, p, x, dropout, kept),
+            read => read.Tensors()
+        );
         var start = Latents(model, p, inputs);
         var left = InputDropout.Apply(
             inputs,

@@ -14,14 +14,34 @@ internal static class BenchCase
     /// <summary>Where cases and peer lie.</summary>
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "bench");
 
-    public static ModelBuilder Load(string name, int shards)
+    /// <summary>
+    /// How many parts a step cuts its batch into: one for each thread, and more where the parts would be larger than what
+    /// fills the processor, for what a part makes on its way is most of a step's memory.
+    /// </summary>
+    public static int Shards(string name, int batch, int threads)
+    {
+        var most = name == "small" ? 64 : 4;
+        var rounds = (batch + (most * threads) - 1) / (most * threads);
+        return Math.Min(batch, threads * rounds);
+    }
+
+    /// <summary>A case's model, changed as told.</summary>
+    /// <exception cref="CommandFailure">The changes do not fit it.</exception>
+    public static ModelBuilder Load(string name, int shards, int? batch = null, params ConfigOverride[] changes)
     {
         var text = File.ReadAllText(Path.Combine(Folder, name + ".yaml"));
-        var count = shards.ToString(CultureInfo.InvariantCulture);
-        var compiled = ConfigCompiler.Compile(text, [new ConfigOverride("training.shards", count)]);
+        ConfigOverride[] all =
+        [
+            new("training.shards", Text(shards)),
+            .. batch is { } size ? [new("training.batch_size", Text(size))] : Array.Empty<ConfigOverride>(),
+            .. changes,
+        ];
+        var compiled = ConfigCompiler.Compile(text, all);
         return compiled is { Config: { } config, Hash: { } hash }
             ? ModelBuilder.From(name, hash, config)
-            : throw new InvalidOperationException(compiled.Findings[0].Format(name + ".yaml"));
+            : throw CommandFailure.Usage(compiled.Findings[0].Format(name + ".yaml"));
+
+        static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>A word that must be one of a few.</summary>

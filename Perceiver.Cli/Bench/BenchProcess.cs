@@ -1,16 +1,21 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Perceiver.Cli;
 
 /// <summary>One side of a comparison: a process that makes a step whenever it is told to.</summary>
 internal sealed class BenchProcess : IDisposable
 {
+    private const int LeastWarmUp = 2;
+
+    private static readonly TimeSpan LeastWarmUpTime = TimeSpan.FromSeconds(4);
+
     private readonly Process _process;
 
-    private BenchProcess(Process process, long parameters) => (_process, Parameters) = (process, parameters);
+    private BenchProcess(Process process, WorkerReady facts) => (_process, Facts) = (process, facts);
 
-    /// <summary>How many numbers its model learns.</summary>
-    public long Parameters { get; }
+    /// <summary>What it said of itself.</summary>
+    public WorkerReady Facts { get; }
 
     /// <summary>Ours: this program with the hidden verb.</summary>
     public static BenchProcess Ours(params string[] arguments)
@@ -19,9 +24,16 @@ internal sealed class BenchProcess : IDisposable
         return Start("dotnet", [self, BenchWorkerVerb.Name, .. arguments]);
     }
 
-    /// <summary>PyTorch's.</summary>
-    public static BenchProcess Peer(string python, params string[] arguments) =>
-        Start(python, [Path.Combine(BenchCase.Folder, "pytorch_peer.py"), .. arguments]);
+    /// <summary>PyTorch's, whose own threads and whose BLAS's are set apart.</summary>
+    public static BenchProcess Peer(string python, PeerThreads threads, params string[] arguments)
+    {
+        string[] all = [Path.Combine(BenchCase.Folder, "pytorch_peer.py"), .. arguments];
+        return Start(
+            python,
+            [.. all, "--threads", threads.Own.ToString(CultureInfo.InvariantCulture)],
+            ("OPENBLAS_NUM_THREADS", threads.Blas.ToString(CultureInfo.InvariantCulture))
+        );
+    }
 
     /// <summary>A Python that has PyTorch, or a failure that says how to get one.</summary>
     public static string FindPython(Surroundings surroundings)
@@ -32,6 +44,26 @@ internal sealed class BenchProcess : IDisposable
                 "bench compares with PyTorch, which is not here; on Debian: sudo apt-get install python3-torch "
                     + "(or name a Python that has it in PERCEIVER_PYTHON)."
             );
+    }
+
+    /// <summary>Processor time that it has taken since it was started, in seconds.</summary>
+    public double CpuSeconds
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
+    /// <summary>Makes steps that are not counted, until the compiler of either side has nothing left to do.</summary>
+    public void WarmUp()
+    {
+        var clock = Stopwatch.StartNew();
+        for (var steps = 0; steps < LeastWarmUp || clock.Elapsed < LeastWarmUpTime; steps++)
+        {
+            Step();
+        }
     }
 
     /// <summary>Makes one step.</summary>
@@ -75,16 +107,25 @@ internal sealed class BenchProcess : IDisposable
         }
     }
 
-    private static BenchProcess Start(string program, string[] arguments)
+    private static BenchProcess Start(
+        string program,
+        string[] arguments,
+        params (string Name, string Value)[] environment
+    )
     {
         var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         var ready = Json.Read<WorkerReady>(Line(process));
-        return new BenchProcess(process, ready.Parameters);
+        return new BenchProcess(process, ready);
     }
 
     private static string Line(Process process) =>

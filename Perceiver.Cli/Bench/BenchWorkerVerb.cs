@@ -14,6 +14,9 @@ internal static class BenchWorkerVerb
 {
     public const string Name = "bench-worker";
 
+    // Side of the matrices that show what the machine can do.
+    private const int ProductSide = 2048;
+
     public static Verb Create(Surroundings surroundings)
     {
         var name = new Option<string>("--case") { DefaultValueFactory = _ => "keras" };
@@ -22,23 +25,36 @@ internal static class BenchWorkerVerb
         var threads = CommonOptions.Threads();
         var (device, steps) = (CommonOptions.Device(), CommonOptions.Whole("--steps", 1, 10_000, "Steps per line."));
         var precision = new Option<Precision>("--precision") { DefaultValueFactory = _ => Precision.Float32 };
-        Option[] options = [name, mode, batch, threads, device, steps, precision];
+        var shards = CommonOptions.Whole("--shards", 1, 1024, "Parts of a batch.");
+        var set = CommonOptions.Set();
+        Option[] options = [name, mode, batch, threads, device, steps, precision, shards, set];
         var verb = new Verb(Name, "One side of bench.", [], [.. options]) { Hidden = true };
         return verb.Does(parsed =>
         {
-            var count = parsed.GetValue(threads) ?? 1;
-            var loaded = BenchCase.Load(parsed.GetValue(name)!, count);
+            var (count, size) = (parsed.GetValue(threads) ?? 1, parsed.GetValue(batch) ?? 8);
+            var perLine = parsed.GetValue(steps) ?? 1;
+            using var scope = NewDisposeScope();
+            if (parsed.GetValue(mode) == "sgemm")
+            {
+                Engine.Current.Start(new EngineOptions(count, OneCaller: true));
+                using var product = new ProductProbe(ProductSide);
+                Serve(surroundings, new(true, 0, (long)product.Flops), perLine, product.Run);
+                return ExitCodes.Done;
+            }
+
+            var word = parsed.GetValue(name)!;
+            var changes = (parsed.GetValue(set) ?? []).Select(ConfigSource.Override).ToArray();
+            var parts = parsed.GetValue(shards) ?? BenchCase.Shards(word, size, count);
+            var loaded = BenchCase.Load(word, parts, size, changes);
             var training = loaded.Config.Training with { Precision = parsed.GetValue(precision) };
             var model = ModelBuilder.From(loaded.Name, loaded.Hash, loaded.Config with { Training = training });
             using var machine = Machine.Start(model.Config, count, parsed.GetValue(device));
-            var perLine = parsed.GetValue(steps) ?? 1;
-            var size = parsed.GetValue(batch) ?? 8;
-            using var scope = NewDisposeScope();
+            var facts = new WorkerReady(true, model.ParameterCount, model.ForwardFlops);
             var images = Images(model, size).To(machine.Device);
             if (parsed.GetValue(mode) == "forward")
             {
                 var parameters = model.Init(RngKey.FromSeed(0), machine.Device);
-                Serve(surroundings, model, perLine, () => Forward(model, parameters, images, machine));
+                Serve(surroundings, facts, perLine, () => Forward(model, parameters, images, machine));
             }
             else
             {
@@ -47,7 +63,7 @@ internal static class BenchWorkerVerb
                     .Keep();
                 Serve(
                     surroundings,
-                    model,
+                    facts,
                     perLine,
                     () =>
                     {
@@ -95,9 +111,9 @@ internal static class BenchWorkerVerb
         }
     }
 
-    private static void Serve(Surroundings surroundings, ModelBuilder model, int perLine, Action step)
+    private static void Serve(Surroundings surroundings, WorkerReady facts, int perLine, Action step)
     {
-        Say(new WorkerReady(true, model.ParameterCount));
+        Say(facts);
         using var process = Process.GetCurrentProcess();
         while (Console.In.ReadLine() is not null)
         {

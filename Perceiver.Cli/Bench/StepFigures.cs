@@ -9,4 +9,5 @@ internal sealed record StepFigures(double Ms, double CpuMs, double RssMb);
 /// <summary>The first line of a worker.</summary>
 /// <param name="Ready">Always true.</param>
 /// <param name="Parameters">How many numbers its model learns.</param>
-internal sealed record WorkerReady(bool Ready, long Parameters);
+/// <param name="Flops">Operations of one forward pass over one image; the peer does not say.</param>
+internal sealed record WorkerReady(bool Ready, long Parameters, long Flops = 0);

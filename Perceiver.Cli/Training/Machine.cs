@@ -41,7 +41,14 @@ public sealed class Machine : IDisposable
         var can = engine.Can(device);
         var workers = can.SideBySide ? Math.Min(all, shards) : 1;
         var isTf32 = config.Training.Precision == Precision.Tf32;
-        engine.Start(new EngineOptions(Math.Max(1, all / shards), OneCaller: workers == 1, Tf32: isTf32 && can.Tf32));
+        engine.Start(
+            new EngineOptions(
+                Math.Max(1, all / shards),
+                OneCaller: workers == 1,
+                UpdateThreads: all,
+                Tf32: isTf32 && can.Tf32
+            )
+        );
         string?[] notes =
         [
             choice is DeviceChoice.Auto ? $"--device auto: {device}" : null,

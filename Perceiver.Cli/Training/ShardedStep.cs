@@ -41,7 +41,7 @@ internal static class ShardedStep
 
     /// <summary>
     /// The state after the batch, taken out of all dispose scopes, what the step tells, and where it was not finite, if
-    /// it was not.
+    /// it was not. A finite step may be written over the state before, which is then given away.
     /// </summary>
     public static (TrainState<PerceiverParameters> State, StepMetrics Metrics, string? NonFinite) Run(
         PerceiverConfig config,
@@ -49,7 +49,8 @@ internal static class ShardedStep
         TrainingBatch batch,
         UpdatePart part,
         long totalSteps,
-        Machine machine
+        Machine machine,
+        StateBuffers buffers = StateBuffers.Reused
     )
     {
         using var scope = NewDisposeScope();
@@ -61,7 +62,7 @@ internal static class ShardedStep
         ]);
         try
         {
-            var (next, metrics) = TrainStep.Apply(config, state, gradients, totalSteps, part);
+            var (next, metrics) = TrainStep.Apply(config, state, gradients, totalSteps, part, buffers);
             return (next.Keep(), metrics, NonFinite.Find(batch, metrics, gradients));
         }
         finally

@@ -6,44 +6,60 @@ namespace Perceiver.Cli;
 /// <summary><c>perceiver bench</c>.</summary>
 internal static class BenchVerb
 {
-    private const int WarmUp = 2;
+    // Above this the machine's other work shows in the figures.
+    private const double BusyShare = 0.05;
 
     public static Verb Create(Surroundings surroundings)
     {
         var cases = Words("--cases", "keras,small", "Models: keras, small, paper.");
         var modes = Words("--modes", "train,forward", "What to time: train, forward.");
-        var batch = CommonOptions.Whole("--batch", 1, 65_536, "Images per step (8).");
+        var batches = Words("--batch", "8", "Images per step, one or several numbers.");
+        var threads = Words("--threads", "", "Processors of each side, one or several numbers (all of the machine's).");
         var rounds = CommonOptions.Whole("--rounds", 1, 100_000, "Steps of each side (10).");
-        var (threads, json) = (CommonOptions.Threads(), CommonOptions.Json());
+        var scaling = new Option<bool>("--scaling")
+        {
+            Description =
+                "Instead: how a training step of ours grows with inputs, latents and batch; needs no PyTorch.",
+        };
+        var json = CommonOptions.Json();
         return new Verb(
             "bench",
             "Time steps of the same model here and in PyTorch, in turn; a ratio above 1 means that ours is faster.",
-            ["perceiver bench", "perceiver bench --cases small --modes train --batch 64 --rounds 30 --json"],
+            [
+                "perceiver bench",
+                "perceiver bench --cases small --modes train --batch 8,64 --threads 1,2 --rounds 30 --json",
+                "perceiver bench --scaling",
+            ],
             cases,
             modes,
-            batch,
+            batches,
             threads,
             rounds,
+            scaling,
             json
         ).Does(parsed =>
         {
+            var all = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture);
             var names = Split("--cases", parsed.GetValue(cases)!, BenchCase.Names);
             var kinds = Split("--modes", parsed.GetValue(modes)!, BenchCase.Modes);
-            var python = BenchProcess.FindPython(surroundings);
-            var size = parsed.GetValue(batch) ?? 8;
-            var count = parsed.GetValue(threads) ?? Environment.ProcessorCount;
-            var steps = parsed.GetValue(rounds) ?? 10;
-            var rows = new List<BenchRow>();
-            foreach (var name in names)
+            var sizes = Counts("--batch", parsed.GetValue(batches)!, 65_536);
+            var counts = Counts("--threads", parsed.GetValue(threads) is { Length: > 0 } given ? given : all, 1024);
+            var isJson = parsed.GetValue(json);
+            if (parsed.GetValue(scaling))
             {
-                foreach (var mode in kinds)
-                {
-                    rows.Add(Compare(python, (name, mode, size, count), steps));
-                    surroundings.Error.WriteLine(Line(rows[^1]));
-                }
+                Scale(surroundings, new BenchScaling(counts[^1], parsed.GetValue(rounds) ?? 3), isJson);
+                return ExitCodes.Done;
             }
 
-            if (parsed.GetValue(json))
+            var comparison = new BenchComparison(BenchProcess.FindPython(surroundings), parsed.GetValue(rounds) ?? 10);
+            var rows = new List<BenchRow>();
+            foreach (var setting in Settings(names, kinds, sizes, counts))
+            {
+                rows.Add(comparison.Run(setting));
+                surroundings.Error.WriteLine(Line(rows[^1]));
+            }
+
+            if (isJson)
             {
                 surroundings.Out.WriteLine(Json.Pretty(rows));
             }
@@ -56,74 +72,110 @@ internal static class BenchVerb
         });
     }
 
-    private static BenchRow Compare(string python, (string Case, string Mode, int Batch, int Threads) what, int rounds)
+    private static IEnumerable<BenchSetting> Settings(string[] cases, string[] modes, int[] batches, int[] threads) =>
+        from name in cases
+        from mode in modes
+        from batch in batches
+        from count in threads
+        select new BenchSetting(name, mode, batch, count);
+
+    private static void Scale(Surroundings surroundings, BenchScaling scaling, bool isJson)
     {
-        string[] arguments =
-        [
-            "--case",
-            what.Case,
-            "--mode",
-            what.Mode,
-            "--batch",
-            what.Batch.ToString(CultureInfo.InvariantCulture),
-            "--threads",
-            what.Threads.ToString(CultureInfo.InvariantCulture),
-        ];
-        using var ours = BenchProcess.Ours(arguments);
-        using var peer = BenchProcess.Peer(python, arguments);
-        for (var i = 0; i < WarmUp; i++)
+        var rows = new List<ScalingRow>();
+        foreach (var row in BenchScaling.Series.SelectMany(scaling.Run))
         {
-            ours.Step();
-            peer.Step();
+            rows.Add(row);
+            surroundings.Error.WriteLine($"{row.What} {Numbers.Count(row.Size)}: {Fixed(row.Ms, 0)} ms");
         }
 
-        // In turn, so that whatever else the machine does falls on both alike.
-        var (mine, theirs) = (new List<StepFigures>(), new List<StepFigures>());
-        for (var i = 0; i < rounds; i++)
+        if (isJson)
         {
-            mine.Add(ours.Step());
-            theirs.Add(peer.Step());
+            surroundings.Out.WriteLine(Json.Pretty(rows));
+            return;
         }
 
-        return BenchRow.Of(what, (ours.Parameters, peer.Parameters), mine, theirs);
+        TextTable.Write(
+            surroundings.Out,
+            ["larger", "size", "ms", "CPU ms", "MiB", "time ~ size^"],
+            [
+                .. rows.Select(row =>
+                    (string[])
+                        [
+                            row.What,
+                            Numbers.Count(row.Size),
+                            Fixed(row.Ms, 0),
+                            Fixed(row.CpuMs, 0),
+                            Numbers.Count((long)row.RssMb),
+                            row.TimeGrowth is { } growth ? Fixed(growth, 2) : "",
+                        ]
+                ),
+            ],
+            1,
+            2,
+            3,
+            4,
+            5
+        );
     }
 
     private static Option<string> Words(string name, string otherwise, string description) =>
         new(name)
         {
-            Description = $"{description} ({otherwise})",
+            Description = otherwise.Length > 0 ? $"{description} ({otherwise})" : description,
             HelpName = "a,b",
             DefaultValueFactory = _ => otherwise,
         };
 
     private static string[] Split(string option, string words, string[] known) =>
+        [.. Parts(words).Select(word => BenchCase.Check(option, word, known))];
+
+    private static int[] Counts(string option, string words, int most) =>
+        Parts(words) is { Length: > 0 } parts
+            ? [.. parts.Select(word => Count(option, word, most))]
+            : throw CommandFailure.Usage($"{option} wants whole numbers from 1 to {most}, for example 1,8.");
+
+    private static int Count(string option, string word, int most) =>
+        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        && count >= 1
+        && count <= most
+            ? count
+            : throw CommandFailure.Usage($"{option} wants whole numbers from 1 to {most}, not '{word}'.");
+
+    private static string[] Parts(string words) =>
+        words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static string Line(BenchRow row)
+    {
+        var busy = row.Busy is > BusyShare and { } share
+            ? $"; other programs took {Fixed(share * 100, 0)} % of the machine, so take these figures with care"
+            : "";
+        return $"{row.Case} {row.Mode}, batch {row.Batch}, threads {row.Threads}: ours {Fixed(row.OursMs, 1)} ms, "
+            + $"PyTorch {Fixed(row.PeerMs, 1)} ms ({row.PeerThreads.Own} threads, BLAS {row.PeerThreads.Blas}), "
+            + $"ratio {Fixed(row.Ratio, 2)}{busy}";
+    }
+
+    private static void Write(TextWriter output, List<BenchRow> rows)
+    {
+        string[] header =
         [
-            .. words
-                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Select(word => BenchCase.Check(option, word, known)),
+            "case",
+            "mode",
+            "batch",
+            "threads",
+            "ours ms",
+            "PyTorch ms",
+            "ratio",
+            "CPU ratio",
+            "of ceiling",
+            "PyTorch's",
+            "MiB",
+            "PyTorch's",
+            "memory",
+            "busy",
         ];
-
-    private static string Line(BenchRow row) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{row.Case} {row.Mode}: ours {row.OursMs:0.0} ms, PyTorch {row.PeerMs:0.0} ms, ratio {row.Ratio:0.00}"
-        );
-
-    private static void Write(TextWriter output, List<BenchRow> rows) =>
         TextTable.Write(
             output,
-            [
-                "case",
-                "mode",
-                "batch",
-                "threads",
-                "ours ms",
-                "PyTorch ms",
-                "ratio",
-                "CPU ratio",
-                "ours MiB",
-                "PyTorch MiB",
-            ],
+            header,
             [
                 .. rows.Select(row =>
                     (string[])
@@ -132,24 +184,31 @@ internal static class BenchVerb
                             row.Mode,
                             Numbers.Count(row.Batch),
                             Numbers.Count(row.Threads),
-                            Fixed(row.OursMs),
-                            Fixed(row.PeerMs),
-                            Fixed(row.Ratio),
-                            Fixed(row.CpuRatio),
+                            Fixed(row.OursMs, 1),
+                            Fixed(row.PeerMs, 1),
+                            Fixed(row.Ratio, 2),
+                            Fixed(row.CpuRatio, 2),
+                            Fixed(row.OursOfCeiling, 2),
+                            Fixed(row.PeerOfCeiling, 2),
                             Numbers.Count((long)row.OursRssMb),
                             Numbers.Count((long)row.PeerRssMb),
+                            Fixed(row.MemoryRatio, 2),
+                            row.Busy is { } busy ? $"{Fixed(busy * 100, 0)} %" : "?",
                         ]
                 ),
             ],
-            2,
-            3,
-            4,
-            5,
-            6,
-            7,
-            8,
-            9
+            [.. Enumerable.Range(2, header.Length - 2)]
         );
+        output.WriteLine();
+        output.WriteLine(
+            "ratio, CPU ratio: PyTorch's time over ours. of ceiling: the model's operations a second, as a share of what a "
+        );
+        output.WriteLine(
+            "product of two 2,048 x 2,048 matrices reached in the same run. memory: our peak over PyTorch's. busy: other "
+        );
+        output.WriteLine("programs' share of the machine.");
+    }
 
-    private static string Fixed(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);
+    private static string Fixed(double number, int digits) =>
+        number.ToString($"F{digits}", CultureInfo.InvariantCulture);
 }

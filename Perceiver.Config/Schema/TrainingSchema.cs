@@ -33,7 +33,7 @@ internal static class TrainingSchema
             Types.Integer(1, 256),
             c => c.Shards,
             1,
-            "Parts of a batch whose gradients are summed in order; they may run side by side."
+            "Parts of a batch whose gradients are summed in order; they may run side by side, and more parts than threads take less memory."
         );
         var seed = fields.Optional(
             "seed",

@@ -67,10 +67,55 @@ internal sealed unsafe class BuiltInEngine : LibtorchEngine
             1 / options.Keep
         );
 
+    public override bool FusesUpdates => true;
+
+    public override void Update(
+        FusedUpdateRule rule,
+        LeafLists before,
+        IReadOnlyList<Tensor> gradients,
+        LeafLists after
+    )
+    {
+        var isLamb = !rule.Adapts.IsEmpty;
+        FusedOps.Update(
+            [
+                .. gradients.SelectMany(
+                    (gradient, i) =>
+                        (Tensor[])
+                            [
+                                gradient,
+                                before.Parameters[i],
+                                before.FirstMoments[i],
+                                before.SecondMoments[i],
+                                after.Parameters[i],
+                                after.FirstMoments[i],
+                                after.SecondMoments[i],
+                            ]
+                ),
+            ],
+            [.. rule.Decays.Select((decays, i) => (byte)((decays ? 1 : 0) + (isLamb && rule.Adapts[i] ? 2 : 0)))],
+            new UpdateRule
+            {
+                Lamb = isLamb ? 1 : 0,
+                Rate = rule.LearningRate,
+                Beta1 = rule.Beta1,
+                Beta2 = rule.Beta2,
+                Epsilon = rule.Epsilon,
+                Decay = rule.WeightDecay,
+                Correction1 = 1 - Math.Pow(rule.Beta1, rule.Step),
+                Correction2 = 1 - Math.Pow(rule.Beta2, rule.Step),
+            }
+        );
+    }
+
     public override bool Recomputes => true;
 
     public override Tensor Recompute(Func<IReadOnlyList<Tensor>, Tensor> function, IReadOnlyList<Tensor> arguments) =>
         Recomputation.Apply(function, arguments);
+
+    protected override void SetUpdateThreads(int count) => NativeMethods.px_set_update_threads(count);
+
+    protected override void KeepBlocks() => NativeMethods.px_keep_blocks();
 
     protected override void SetOneCaller(bool value) => NativeMethods.px_set_one_caller(value ? 1 : 0);
 

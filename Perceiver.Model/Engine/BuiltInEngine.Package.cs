@@ -71,10 +71,25 @@ internal sealed class BuiltInEngine : LibtorchEngine
         AttentionWeighing options
     ) => throw new NotSupportedException("The fused attention is not in this build: TorchSharp does not offer it.");
 
+    public override bool FusesUpdates => false;
+
+    public override void Update(
+        FusedUpdateRule rule,
+        LeafLists before,
+        IReadOnlyList<Tensor> gradients,
+        LeafLists after
+    ) => throw new NotSupportedException("The fused update is not in this build: TorchSharp does not offer it.");
+
     public override bool Recomputes => false;
 
     public override Tensor Recompute(Func<IReadOnlyList<Tensor>, Tensor> function, IReadOnlyList<Tensor> arguments) =>
         throw new NotSupportedException("Gradient checkpointing is not in this build: TorchSharp does not offer it.");
+
+    // There is no such update.
+    protected override void SetUpdateThreads(int count) { }
+
+    // The C library's settings have to do (ProcessMemory).
+    protected override void KeepBlocks() { }
 
     // TorchSharp has no operator that would take the BLAS for itself.
     protected override void SetOneCaller(bool value) { }

@@ -18,6 +18,9 @@ public sealed record DeviceCapabilities
     /// <summary>Types of numbers that <see cref="IEngine.Attention"/> takes.</summary>
     public ImmutableArray<ScalarType> FusedAttention { get; init; } = [];
 
+    /// <summary>Types of numbers that <see cref="IEngine.Update"/> takes.</summary>
+    public ImmutableArray<ScalarType> FusedUpdates { get; init; } = [];
+
     /// <summary>Whether <see cref="IEngine.ScaledDotProduct"/> is there and faster than its parts.</summary>
     public bool ScaledDotProduct { get; init; }
 

@@ -77,6 +77,20 @@ public interface IEngine
     /// <exception cref="NotSupportedException">This build has no fused attention.</exception>
     Tensor Attention(Tensor queries, Tensor keys, Tensor values, Tensor? mask, AttentionWeighing options);
 
+    /// <summary>Whether <see cref="Update"/> is in this build.</summary>
+    bool FusesUpdates { get; }
+
+    /// <summary>
+    /// AdamW or LAMB over all parameters in one pass, for dense float32 and float64 on the CPU. The number of threads
+    /// changes no bit.
+    /// </summary>
+    /// <param name="rule">Which, and its settings.</param>
+    /// <param name="before">Weights and moments; those of a parameter have its shape.</param>
+    /// <param name="gradients">Their gradients.</param>
+    /// <param name="after">Where the results are written: tensors like those before, or the very same.</param>
+    /// <exception cref="NotSupportedException">This build cannot.</exception>
+    void Update(FusedUpdateRule rule, LeafLists before, IReadOnlyList<Tensor> gradients, LeafLists after);
+
     /// <summary>Whether <see cref="Recompute"/> is in this build.</summary>
     bool Recomputes { get; }
 

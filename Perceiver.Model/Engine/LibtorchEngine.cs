@@ -23,6 +23,7 @@ internal abstract class LibtorchEngine : IEngine
                 HostMemory = true,
                 SideBySide = true,
                 FusedAttention = FusesAttention ? [ScalarType.Float32, ScalarType.Float64] : [],
+                FusedUpdates = FusesUpdates ? [ScalarType.Float32, ScalarType.Float64] : [],
             }
         );
         elsewhere = new(() =>
@@ -61,7 +62,9 @@ internal abstract class LibtorchEngine : IEngine
             _ = get_num_threads();
             blas.Value.SetThreads(options.Threads);
             set_num_threads(options.Threads);
+            KeepBlocks();
             SetOneCaller(options.OneCaller);
+            SetUpdateThreads(options.UpdateThreads);
             SetTf32(options.Tf32);
         }
     }
@@ -138,6 +141,15 @@ internal abstract class LibtorchEngine : IEngine
 
     public abstract Tensor Gelu(Tensor x);
 
+    public abstract bool FusesUpdates { get; }
+
+    public abstract void Update(
+        FusedUpdateRule rule,
+        LeafLists before,
+        IReadOnlyList<Tensor> gradients,
+        LeafLists after
+    );
+
     public abstract bool Recomputes { get; }
 
     public abstract Tensor Recompute(Func<IReadOnlyList<Tensor>, Tensor> function, IReadOnlyList<Tensor> arguments);
@@ -169,6 +181,12 @@ internal abstract class LibtorchEngine : IEngine
 
     /// <summary>Lets float32 products read 19 of the bits, where the device has such products.</summary>
     protected abstract void SetTf32(bool allowed);
+
+    /// <summary>How many threads <see cref="IEngine.Update"/> uses.</summary>
+    protected abstract void SetUpdateThreads(int count);
+
+    /// <summary>Lets freed memory of large tensors wait for tensors of the same size, where this build can.</summary>
+    protected abstract void KeepBlocks();
 
     /// <summary>Tells operators of the engine's own whether the BLAS is theirs while they run.</summary>
     protected abstract void SetOneCaller(bool value);

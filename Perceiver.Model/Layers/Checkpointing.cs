@@ -3,10 +3,17 @@ using static TorchSharp.torch;
 
 namespace Perceiver.Model;
 
-/// <summary>What the blocks of a model keep for the backward pass.</summary>
+/// <summary>What the blocks of a model keep: for the backward pass, and for whoever looks into them.</summary>
 /// <param name="Recompute">What is computed anew instead, where the engine can; a shell says so where it cannot.</param>
-internal readonly record struct Checkpointing(Recompute Recompute)
+/// <param name="IsObserved">Whether somebody outside keeps tensors that are made within a block.</param>
+internal readonly record struct Checkpointing(Recompute Recompute, bool IsObserved = false)
 {
+    /// <summary>Runs a part and frees at once what it made on the way and nobody needs: only its answer stays.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="answer">The tensors of its answer.</param>
+    public T Free<T>(Func<T> part, Func<T, IEnumerable<Tensor>> answer) =>
+        IsObserved ? part() : Scoped.Run(part, answer);
+
     /// <summary>A block's answer, with everything kept that its backward pass needs, or nothing but what it was given.</summary>
     /// <param name="weights">The block's weights.</param>
     /// <param name="given">What it reads besides; null for what there is not.</param>
@@ -16,7 +23,7 @@ internal readonly record struct Checkpointing(Recompute Recompute)
     {
         if (Recompute == Recompute.Nothing || !Engine.Current.Recomputes || !is_grad_enabled())
         {
-            return block(weights, given);
+            return Free(() => block(weights, given), one => [one]);
         }
 
         var leaves = weights.Leaves();

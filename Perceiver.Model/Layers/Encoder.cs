@@ -51,6 +51,7 @@ internal static class Encoder
                 encoder.Causal && !isPaddingHidden ? latents.shape[^2] : null
             );
         var memories = new AttentionMemory?[sharing.CrossAttends];
+        checkpointing = checkpointing with { IsObserved = watch is not null || log is not null };
         var unpadded = isPaddingHidden ? Last(mask, hasPast ? config.Latents.Count : latents.shape[^2]) : null;
         var among = Among(encoder, inputs, latents.shape[^2], unpadded, dropout?.Fold("latents"));
         var latentPlaces = last is null ? null : Last(places, latents.shape[^2]);
@@ -75,32 +76,41 @@ internal static class Encoder
 
                 // What only one stage reads is read within its block; what several read is read once, and kept, unless the
                 // latents are part of it.
-                var known = last is { Memory: LatentMemory.PrefixAndLatents } ? null : memories[distinct];
-                state =
-                    sharing.Reads(distinct) == 1
-                        ? checkpointing.Apply(
-                            p.CrossAttends[distinct],
-                            [state, seen.Inputs, sight.Mask, sight.Blind, places],
-                            (p, given) =>
-                                cross.CrossAttend(
-                                    p,
-                                    given[0]!,
-                                    Memory(p, given[1]!, given[0]!, given[4]),
-                                    drop,
-                                    sight with
-                                    {
-                                        Mask = given[2],
-                                        Blind = given[3],
-                                    }
-                                )
-                        )
-                        : cross.CrossAttend(
-                            p.CrossAttends[distinct],
-                            state,
-                            memories[distinct] = known ?? Memory(p.CrossAttends[distinct], seen.Inputs, state, places),
-                            drop,
-                            sight
+                if (sharing.Reads(distinct) == 1)
+                {
+                    state = checkpointing.Apply(
+                        p.CrossAttends[distinct],
+                        [state, seen.Inputs, sight.Mask, sight.Blind, places],
+                        (p, given) =>
+                            cross.CrossAttend(
+                                p,
+                                given[0]!,
+                                Memory(p, given[1]!, given[0]!, given[4]),
+                                drop,
+                                sight with
+                                {
+                                    Mask = given[2],
+                                    Blind = given[3],
+                                }
+                            )
+                    );
+                }
+                else
+                {
+                    var (weights, queries) = (p.CrossAttends[distinct], state);
+                    var known = last is { Memory: LatentMemory.PrefixAndLatents } ? null : memories[distinct];
+                    var memory =
+                        known
+                        ?? checkpointing.Free(
+                            () => Memory(weights, seen.Inputs, queries, places),
+                            read => [read.Keys, read.Values]
                         );
+                    memories[distinct] = memory;
+                    state = checkpointing.Free(
+                        () => cross.CrossAttend(weights, queries, memory, drop, sight),
+                        one => [one]
+                    );
+                }
             }
 
             var tower = p.Towers[sharing.Tower(stage)];

@@ -11,4 +11,8 @@ namespace Perceiver.Model;
 /// for one after the other.
 /// </param>
 /// <param name="Seen">Mean and variance that batch norms saw in training; empty in evaluation.</param>
-internal readonly record struct Preprocessed(Tensor Inputs, Tensor? Mask, Tensor? Places, ModelStatistics Seen);
+internal readonly record struct Preprocessed(Tensor Inputs, Tensor? Mask, Tensor? Places, ModelStatistics Seen)
+{
+    /// <summary>All its tensors.</summary>
+    public IEnumerable<Tensor> Tensors() => [Inputs, .. new[] { Mask, Places }.OfType<Tensor>(), .. Seen.Leaves()];
+}

@@ -6,13 +6,6 @@ namespace Perceiver.Model;
 /// <summary>The optimisers' updates over all parameters at once: the same operators in the same order, so the same bits.</summary>
 internal static class ListUpdates
 {
-    /// <summary>All parameters and their moments at one place in their lists.</summary>
-    public readonly record struct Lists(
-        IReadOnlyList<Tensor> Parameters,
-        IReadOnlyList<Tensor> FirstMoments,
-        IReadOnlyList<Tensor> SecondMoments
-    );
-
     /// <summary>Whether an optimiser has such an update.</summary>
     public static bool Has(OptimizerConfig options) => options is OptimizerConfig.AdamW or OptimizerConfig.Lamb;
 
@@ -24,11 +17,11 @@ internal static class ListUpdates
     /// <param name="gradients">Their gradients.</param>
     /// <param name="step">The update's number, from 1.</param>
     /// <param name="learningRate">This update's learning rate.</param>
-    public static Lists Update(
+    public static LeafLists Update(
         IListOperators lists,
         OptimizerConfig options,
         bool[] decays,
-        Lists before,
+        LeafLists before,
         IReadOnlyList<Tensor> gradients,
         long step,
         double learningRate
@@ -40,11 +33,11 @@ internal static class ListUpdates
             _ => throw new ArgumentOutOfRangeException(nameof(options), options, "No update over lists."),
         };
 
-    private static Lists AdamW(
+    private static LeafLists AdamW(
         IListOperators lists,
         OptimizerConfig.AdamW options,
         bool[] decays,
-        Lists before,
+        LeafLists before,
         IReadOnlyList<Tensor> gradients,
         long step,
         double learningRate
@@ -70,11 +63,11 @@ internal static class ListUpdates
         return new(after, first, second);
     }
 
-    private static Lists Lamb(
+    private static LeafLists Lamb(
         IListOperators lists,
         OptimizerConfig.Lamb options,
         bool[] decays,
-        Lists before,
+        LeafLists before,
         IReadOnlyList<Tensor> gradients,
         long step,
         double learningRate
@@ -109,7 +102,7 @@ internal static class ListUpdates
 
     private static (Tensor[] First, Tensor[] Second) Moments(
         IListOperators lists,
-        Lists before,
+        LeafLists before,
         IReadOnlyList<Tensor> gradients,
         double beta1,
         double beta2

@@ -19,6 +19,7 @@ public static class Optimizers
     /// <param name="step">The update's number, from 1.</param>
     /// <param name="learningRate">This update's learning rate.</param>
     /// <param name="frozen">Which leaves stay as they are, bit for bit, and their memory too; null means none.</param>
+    /// <param name="buffers">Where the results are written.</param>
     public static (P Parameters, OptimizerState<P> State) Update<P>(
         OptimizerConfig options,
         P parameters,
@@ -26,65 +27,35 @@ public static class Optimizers
         OptimizerState<P> state,
         long step,
         double learningRate,
-        IReadOnlyList<bool>? frozen = null
+        IReadOnlyList<bool>? frozen = null,
+        StateBuffers buffers = StateBuffers.New
     )
         where P : IParameterTree<P>
     {
-        IReadOnlyList<Tensor> values = parameters.Leaves(),
-            slopes = gradients.Leaves(),
-            firsts = state.FirstMoment.Leaves(),
-            seconds = state.SecondMoment.Leaves();
+        var before = new LeafLists(parameters.Leaves(), state.FirstMoment.Leaves(), state.SecondMoment.Leaves());
+        var slopes = gradients.Leaves();
         var excluded = Named(options.DecayExclude, parameters);
 
         // Biases, norms and scalars are the parameters of at most one axis.
-        bool[] decays = [.. values.Select((value, i) => (value.ndim > 1 || options.DecayBiasAndNorm) && !excluded[i])];
-        if (
-            frozen is null
-            && Engine.Current.Lists is { } lists
-            && ListUpdates.Has(options)
-            && Engine.Current.Can(values[0].device).ListOperators
-        )
-        {
-            var all = Scoped.Run(
-                () =>
-                    ListUpdates.Update(
-                        lists,
-                        options,
-                        decays,
-                        new(values, firsts, seconds),
-                        slopes,
-                        step,
-                        learningRate
-                    ),
-                update => [.. update.Parameters, .. update.FirstMoments, .. update.SecondMoments]
-            );
-            return (
-                parameters.WithLeaves([.. all.Parameters]),
-                new(parameters.WithLeaves([.. all.FirstMoments]), parameters.WithLeaves([.. all.SecondMoments]))
-            );
-        }
-
-        var after = new LeafUpdate[values.Count];
-        for (var i = 0; i < after.Length; i++)
-        {
-            var (before, slope, own) = (new LeafUpdate(values[i], firsts[i], seconds[i]), slopes[i], decays[i]);
-            if (frozen is not null && frozen[i])
-            {
-                after[i] = new(values[i].detach(), firsts[i].detach(), seconds[i].detach());
-                continue;
-            }
-
-            after[i] = Scoped.Run(
-                () => Leaf(options, own, before, slope, step, learningRate),
-                update => [update.Parameter, update.FirstMoment, update.SecondMoment]
-            );
-        }
-
+        bool[] decays =
+        [
+            .. before.Parameters.Select((value, i) => (value.ndim > 1 || options.DecayBiasAndNorm) && !excluded[i]),
+        ];
+        int[] moving = [.. Enumerable.Range(0, decays.Length).Where(i => frozen is null || !frozen[i])];
+        var moved = Moved(
+            options,
+            [.. moving.Select(i => decays[i])],
+            before.At(moving),
+            [.. moving.Select(i => slopes[i])],
+            step,
+            learningRate,
+            buffers
+        );
         return (
-            parameters.WithLeaves([.. after.Select(update => update.Parameter)]),
+            parameters.WithLeaves([.. With(before.Parameters, moving, moved.Parameters)]),
             new(
-                parameters.WithLeaves([.. after.Select(update => update.FirstMoment)]),
-                parameters.WithLeaves([.. after.Select(update => update.SecondMoment)])
+                parameters.WithLeaves([.. With(before.FirstMoments, moving, moved.FirstMoments)]),
+                parameters.WithLeaves([.. With(before.SecondMoments, moving, moved.SecondMoments)])
             )
         );
     }
@@ -106,6 +77,77 @@ public static class Optimizers
         patterns.Count == 0
             ? new bool[parameters.Leaves().Count]
             : [.. parameters.Names().Select(name => patterns.Any(pattern => ParameterPattern.Matches(pattern, name)))];
+
+    // In one pass where the engine has one; over lists where a device is faster so; else one after the other.
+    private static LeafLists Moved(
+        OptimizerConfig options,
+        bool[] decays,
+        LeafLists before,
+        IReadOnlyList<Tensor> gradients,
+        long step,
+        double learningRate,
+        StateBuffers buffers
+    )
+    {
+        var can = before.Parameters.Count > 0 ? Engine.Current.Can(before.Parameters[0].device) : new();
+        if (FusedUpdates.Takes(options, can, before, gradients))
+        {
+            return FusedUpdates.Update(options, decays, before, gradients, step, learningRate, buffers);
+        }
+
+        if (can.ListOperators && Engine.Current.Lists is { } lists && ListUpdates.Has(options))
+        {
+            return Scoped.Run(
+                () => ListUpdates.Update(lists, options, decays, before, gradients, step, learningRate),
+                update => update.All()
+            );
+        }
+
+        return InTurn(options, decays, before, gradients, step, learningRate, buffers);
+    }
+
+    /// <summary>All of them after an update, one after the other.</summary>
+    internal static LeafLists InTurn(
+        OptimizerConfig options,
+        bool[] decays,
+        LeafLists before,
+        IReadOnlyList<Tensor> gradients,
+        long step,
+        double learningRate,
+        StateBuffers buffers
+    )
+    {
+        LeafUpdate[] after =
+        [
+            .. gradients.Select(
+                (slope, i) =>
+                {
+                    LeafUpdate leaf = new(before.Parameters[i], before.FirstMoments[i], before.SecondMoments[i]);
+                    return Scoped.Run(
+                        () => leaf.Write(Leaf(options, decays[i], leaf, slope, step, learningRate), buffers),
+                        update => [update.Parameter, update.FirstMoment, update.SecondMoment]
+                    );
+                }
+            ),
+        ];
+        return new(
+            [.. after.Select(update => update.Parameter)],
+            [.. after.Select(update => update.FirstMoment)],
+            [.. after.Select(update => update.SecondMoment)]
+        );
+    }
+
+    // Those that moved at their places, and the others as they are.
+    private static Tensor[] With(IReadOnlyList<Tensor> before, int[] places, IReadOnlyList<Tensor> moved)
+    {
+        var all = new Tensor[before.Count];
+        for (var i = 0; i < places.Length; i++)
+        {
+            all[places[i]] = moved[i];
+        }
+
+        return [.. all.Select((tensor, i) => tensor ?? before[i].detach())];
+    }
 
     private static LeafUpdate Leaf(
         OptimizerConfig options,

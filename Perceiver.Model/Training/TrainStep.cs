@@ -107,18 +107,24 @@ public static class TrainStep
     /// <param name="shards">All shards of the batch, in order.</param>
     /// <param name="totalSteps">How many updates the run will have.</param>
     /// <param name="part">Which part of an update the batch is; null means all of it.</param>
+    /// <param name="buffers">
+    /// Where the state after it is written. A step whose loss or gradient is not finite leaves the state before as it was
+    /// either way.
+    /// </param>
     public static (TrainState<P> State, StepMetrics Metrics) Apply<P>(
         PerceiverConfig config,
         TrainState<P> state,
         IReadOnlyList<ShardGradients<P>> shards,
         long totalSteps,
-        UpdatePart? part = null
+        UpdatePart? part = null,
+        StateBuffers buffers = StateBuffers.New
     )
         where P : IParameterTree<P>
     {
         var examples = shards.Sum(shard => shard.Examples);
         var place = part ?? UpdatePart.Whole(examples);
         var norm = 0.0;
+        var loss = shards.Sum(shard => shard.Loss) * (place.Examples / (double)examples);
         var learningRate = LearningRate(config.Training, state, totalSteps);
         var next = Scoped.Run(
             () =>
@@ -134,18 +140,18 @@ public static class TrainStep
                     {
                         norm = GradientClipping.GlobalNorm(gradient);
                         return Clipped(config.Training, gradient, norm);
-                    }
+                    },
+                    () => double.IsFinite(loss) && double.IsFinite(norm) ? buffers : StateBuffers.New
                 ),
             after => after.Leaves()
         );
         var (right, asked) = (shards.Sum(shard => shard.Correct), shards.Sum(shard => shard.Asked));
         var accuracy = asked == 0 ? (double?)null : right / (double)asked;
-        var loss = shards.Sum(shard => shard.Loss) * (place.Examples / (double)examples);
         return (next, new(loss, accuracy, norm, learningRate, examples, place.Completes, asked, right));
     }
 
     /// <summary>The same of shards that nobody read, and without reading anything: nothing waits for the device.</summary>
-    /// <inheritdoc cref="Apply{P}(PerceiverConfig, TrainState{P}, IReadOnlyList{ShardGradients{P}}, long, UpdatePart?)"/>
+    /// <inheritdoc cref="Apply{P}(PerceiverConfig, TrainState{P}, IReadOnlyList{ShardGradients{P}}, long, UpdatePart?, StateBuffers)"/>
     public static (TrainState<P> State, PendingMetrics Metrics) ApplyMeasured<P>(
         PerceiverConfig config,
         TrainState<P> state,
@@ -176,7 +182,8 @@ public static class TrainStep
                     {
                         norm = GradientClipping.Norm(gradient);
                         return Clipped(config.Training, gradient, norm);
-                    }
+                    },
+                    static () => StateBuffers.New
                 );
                 return (after, stack([sum.select(0, 0).mul(scale), sum.select(0, 1), sum.select(0, 2), norm]));
             },
@@ -229,7 +236,8 @@ public static class TrainStep
         return (next, metrics!);
     }
 
-    // The state after the batch; clip is given the sum of all gradients where the batch completes an update.
+    // The state after the batch. Where the batch completes an update, clip is given the sum of all gradients, and then
+    // buffers is asked where the update is written.
     private static TrainState<P> Next<P>(
         TrainingConfig training,
         TrainState<P> state,
@@ -238,7 +246,8 @@ public static class TrainStep
         UpdatePart place,
         double learningRate,
         long totalSteps,
-        Func<P, P> clip
+        Func<P, P> clip,
+        Func<StateBuffers> buffers
     )
         where P : IParameterTree<P>
     {
@@ -257,7 +266,8 @@ public static class TrainStep
             };
         }
 
-        return Update(training, state, clip(Thawed(training, sum)), learningRate, totalSteps) with
+        var clipped = clip(Thawed(training, sum));
+        return Update(training, state, clipped, learningRate, totalSteps, buffers()) with
         {
             Data = cursor,
             Statistics = statistics,
@@ -295,7 +305,8 @@ public static class TrainStep
         TrainState<P> state,
         P clipped,
         double learningRate,
-        long totalSteps
+        long totalSteps,
+        StateBuffers buffers
     )
         where P : IParameterTree<P>
     {
@@ -310,14 +321,17 @@ public static class TrainStep
             state.Optimizer,
             step,
             learningRate,
-            training.Freeze.Count == 0 ? null : Optimizers.Named(training.Freeze, state.Parameters)
+            training.Freeze.Count == 0 ? null : Optimizers.Named(training.Freeze, state.Parameters),
+            buffers
         );
         return state with
         {
             Parameters = parameters,
             Optimizer = optimizer,
             Step = step,
-            Average = state.Average is { } average ? Averaged(average, parameters, training.EmaDecay ?? 0) : default,
+            Average = state.Average is { } average
+                ? Averaged(average, parameters, training.EmaDecay ?? 0, buffers)
+                : default,
             Pending = default,
         };
     }
@@ -335,7 +349,11 @@ public static class TrainStep
         return gradients.WithLeaves([.. gradients.Leaves().Select((leaf, i) => frozen[i] ? zeros_like(leaf) : leaf)]);
     }
 
-    private static P Averaged<P>(P average, P parameters, double decay)
+    private static P Averaged<P>(P average, P parameters, double decay, StateBuffers buffers)
         where P : IParameterTree<P> =>
-        average.Zip(parameters, (mean, weight) => mean.mul(decay).add_(weight, 1 - decay));
+        average.Zip(
+            parameters,
+            (mean, weight) =>
+                (buffers == StateBuffers.New ? mean.mul(decay) : mean.detach().mul_(decay)).add_(weight, 1 - decay)
+        );
 }

@@ -72,7 +72,10 @@ internal static class AnyBatch
     public static TrainingBatch Of(PerceiverConfig config, PerceiverParameters p, RngKey key, int count)
     {
         var inputs = Inputs(config, key, count, p.Leaves()[0].dtype);
-        return new(inputs, Wanted(PerceiverModel.Run(config, p, inputs), key));
+        return new(
+            inputs,
+            Wanted(PerceiverModel.Run(config, p, inputs, null, PerceiverModel.InitStatistics(config)), key)
+        );
     }
 
     private static Tensor Normal(RngKey key, params long[] shape)

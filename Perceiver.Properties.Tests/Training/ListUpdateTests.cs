@@ -46,7 +46,20 @@ public sealed class ListUpdateTests
                 step,
                 0.01
             );
-            (parameters, state) = Model.Optimizers.Update(options, parameters, gradients, state, step, 0.01);
+            var inTurn = Model.Optimizers.InTurn(
+                options,
+                decays,
+                new(parameters.Leaves(), state.FirstMoment.Leaves(), state.SecondMoment.Leaves()),
+                gradients.Leaves(),
+                step,
+                0.01,
+                StateBuffers.New
+            );
+            parameters = parameters.WithLeaves([.. inTurn.Parameters]);
+            state = new(
+                parameters.WithLeaves([.. inTurn.FirstMoments]),
+                parameters.WithLeaves([.. inTurn.SecondMoments])
+            );
             Same(parameters, together.Parameters);
             Same(state.FirstMoment, together.FirstMoments);
             Same(state.SecondMoment, together.SecondMoments);

@@ -89,4 +89,25 @@ internal static class FusedOps
         GC.KeepAlive(mask);
         return new Tensor(result);
     }
+
+    /// <summary>AdamW or LAMB over all parameters at once (native/optimizer.cpp); float32 or float64 on the CPU, dense.</summary>
+    /// <param name="tensors">
+    /// Seven for each parameter: gradient, weight, first and second moment before, and the three after, which are written
+    /// and may be those before.
+    /// </param>
+    /// <param name="own">For each parameter 1 if it decays, plus 2 if its step is scaled to its norm.</param>
+    /// <param name="rule">What holds for all.</param>
+    internal static unsafe void Update(IReadOnlyList<Tensor> tensors, byte[] own, UpdateRule rule)
+    {
+        var handles = new nint[tensors.Count];
+        for (var i = 0; i < handles.Length; i++)
+            handles[i] = tensors[i].Handle;
+        fixed (nint* all = handles)
+        fixed (byte* each = own)
+        {
+            if (NativeMethods.px_update(all, each, own.Length, &rule) < 0)
+                throw TorchOperationException.From("perceiver::update", [.. tensors.Take(1)]);
+        }
+        GC.KeepAlive(tensors);
+    }
 }

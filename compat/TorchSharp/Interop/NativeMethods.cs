@@ -110,6 +110,15 @@ internal static unsafe class NativeMethods
     );
 
     [DllImport(Library)]
+    internal static extern void px_keep_blocks();
+
+    [DllImport(Library)]
+    internal static extern void px_set_update_threads(long count);
+
+    [DllImport(Library)]
+    internal static extern long px_update(nint* tensors, byte* own, long count, UpdateRule* rule);
+
+    [DllImport(Library)]
     internal static extern nint px_recomputed(
         nint value,
         nint* arguments,

@@ -6,8 +6,11 @@
 #include <cstring>
 #include <limits>
 
-#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__clang__)
-#define PER_PROCESSOR __attribute__((target_clones("arch=skylake-avx512", "arch=haswell", "default"), optimize("O3")))
+// Levels of x86-64, not names of processors: a name fits that maker's model alone, and another maker's processor with the
+// same instructions would be left with the plain loop. Without traps, conditions become selections instead of branches.
+#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__clang__) && __GNUC__ >= 12
+#define PER_PROCESSOR                                                       \
+    __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default"), optimize("O3", "no-trapping-math")))
 #else
 #define PER_PROCESSOR
 #endif
