@@ -47,10 +47,8 @@ public class UpdateBenchmarks
     {
         using var scope = NewDisposeScope();
         var before = new LeafLists(_parameters.Leaves(), _state.FirstMoment.Leaves(), _state.SecondMoment.Leaves());
-        var decays = new bool[before.Parameters.Count];
-        return Optimizers
-            .InTurn(_options, decays, before, _gradients.Leaves(), 1, 0.001, StateBuffers.New)
-            .Parameters.Count;
+        OptimizerUpdate update = new(_options, [.. before.Parameters.Select(_ => true)], 1, 0.001);
+        return Optimizers.InTurn(update, before, _gradients.Leaves(), StateBuffers.New).Parameters.Count;
     }
 
     /// <summary>In one pass, to new tensors.</summary>

@@ -27,6 +27,18 @@ internal static class Attention
         return new(turned, Layers.Product(p.Value, inputs), places);
     }
 
+    /// <summary>The inputs, <c>[batch, inputs, channels]</c>, as a memory that leaves its projections to the queries' side.</summary>
+    public static AttentionMemory ReadAbsorbed(AttentionParameters p, Tensor inputs)
+    {
+        var rows = NumberTypes.As(inputs, p.Key.Weight);
+        if (p.Key.Bias is not null)
+        {
+            rows = cat([rows, ones([rows.shape[0], rows.shape[1], 1], rows.dtype, rows.device)], -1);
+        }
+
+        return new(rows, rows, IsAbsorbed: true);
+    }
+
     /// <summary>Each query's mean of the values, weighted by the softmax of its scores.</summary>
     /// <param name="config">Heads, widths, scale, dropout.</param>
     /// <param name="p">The weights.</param>
@@ -59,6 +71,11 @@ internal static class Attention
             (AttentionScale.InverseSqrt, _) => (turned, 1 / Math.Sqrt((double)config.QkWidth / config.Heads)),
             _ => (turned, 1.0),
         };
+        if (memory.IsAbsorbed)
+        {
+            q = q.matmul(WithBias(p.Key));
+        }
+
         if (q.shape[0] != batch)
         {
             q = q.expand(batch, -1, -1);
@@ -86,9 +103,18 @@ internal static class Attention
         var read = sight.Inverted
             ? AttentionKernel.Inverted(q, memory, mask, weighing)
             : AttentionKernel.Apply(q, memory, mask, weighing);
+        if (memory.IsAbsorbed)
+        {
+            read = nn.functional.linear(read, WithBias(p.Value));
+        }
+
         var answer = p.Output is { } output ? Layers.Product(output, read) : read;
         return Dropout.Apply(NumberTypes.As(answer, queries), config.OutputDropout, dropout?.Fold("output"));
     }
+
+    // What a row with a one at its end is multiplied by, [width, channels + 1].
+    private static Tensor WithBias(LinearParameters p) =>
+        p.Bias is { } bias ? cat([p.Weight, bias.unsqueeze(1)], 1) : p.Weight;
 
     private static Tensor? Last(Tensor? places, long count) => places?.narrow(1, places.shape[1] - count, count);
 }

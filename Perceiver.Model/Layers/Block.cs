@@ -25,6 +25,12 @@ internal readonly record struct Block(BlockConfig Config, double Epsilon)
             places
         );
 
+    /// <summary>The same for so many queries and times, as keys and values or as the inputs are, whichever is cheaper.</summary>
+    public AttentionMemory ReadFor(BlockParameters p, Tensor inputs, long queries, int times = 1) =>
+        AttentionCost.AbsorbsProjections(Config.Attention, queries, inputs.shape[1], inputs.shape[2], times)
+            ? Attention.ReadAbsorbed(p.Attention, Layers.Norm(p.InputNorm!, Epsilon, inputs))
+            : Read(p, inputs);
+
     /// <summary>
     /// What a cross-attend of krasserm's kind reads: the inputs before the queries through the norm of inputs, then the
     /// queries through their own.

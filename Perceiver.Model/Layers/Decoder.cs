@@ -64,7 +64,7 @@ internal static class Decoder
     )
     {
         var block = new Block(crossAttend, config.NormEpsilon);
-        var memory = block.Read(p.CrossAttend!, latents);
+        var memory = block.ReadFor(p.CrossAttend!, latents, queries.shape[1]);
         var sight = new Sight(Watch: watch?.At(new(AttentionKind.Decoder)));
         return block.CrossAttend(p.CrossAttend!, queries, memory, dropout?.Fold("cross_attend"), sight);
     }

@@ -71,7 +71,10 @@ internal static class Encoder
                 AttentionMemory Memory(BlockParameters weights, Tensor inputs, Tensor queries, Tensor? places) =>
                     AttentionLog.Join(
                         log,
-                        first => Read(config, cross, weights, inputs, queries, rotary, first, places)
+                        first =>
+                            last is null && rotary is null && log is null
+                                ? cross.ReadFor(weights, inputs, queries.shape[1], sharing.Reads(distinct))
+                                : Read(config, cross, weights, inputs, queries, rotary, first, places)
                     );
 
                 // What only one stage reads is read within its block; what several read is read once, and kept, unless the
@@ -103,7 +106,7 @@ internal static class Encoder
                         known
                         ?? checkpointing.Free(
                             () => Memory(weights, seen.Inputs, queries, places),
-                            read => [read.Keys, read.Values]
+                            read => read.Tensors()
                         );
                     memories[distinct] = memory;
                     state = checkpointing.Free(

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Perceiver.Config;
 using static TorchSharp.torch;
 
@@ -26,36 +25,27 @@ internal static class FusedUpdates
             && before.All().All(tensor => tensor.is_contiguous());
     }
 
-    /// <summary>All of them after an update.</summary>
-    /// <param name="options">AdamW or LAMB.</param>
-    /// <param name="decays">Which parameters decay.</param>
+    /// <summary>All of them after an update by AdamW or LAMB.</summary>
+    /// <param name="update">The update.</param>
     /// <param name="before">Parameters and moments.</param>
     /// <param name="gradients">Their gradients.</param>
-    /// <param name="step">The update's number, from 1.</param>
-    /// <param name="learningRate">This update's learning rate.</param>
     /// <param name="buffers">Where the results are written.</param>
     public static LeafLists Update(
-        OptimizerConfig options,
-        bool[] decays,
+        OptimizerUpdate update,
         LeafLists before,
         IReadOnlyList<Tensor> gradients,
-        long step,
-        double learningRate,
         StateBuffers buffers
     )
     {
         var after = before.Map(leaf => buffers == StateBuffers.Reused ? leaf.detach() : empty_like(leaf));
-        Engine.Current.Update(Rule(options, [.. decays], step, learningRate), before, gradients, after);
+        Engine.Current.Update(Rule(update), before, gradients, after);
         return after;
     }
 
-    private static FusedUpdateRule Rule(
-        OptimizerConfig options,
-        ImmutableArray<bool> decays,
-        long step,
-        double learningRate
-    ) =>
-        options switch
+    private static FusedUpdateRule Rule(OptimizerUpdate update)
+    {
+        var (options, decays, step, learningRate) = update;
+        return options switch
         {
             OptimizerConfig.AdamW adam => new(
                 [],
@@ -67,10 +57,8 @@ internal static class FusedUpdates
                 adam.WeightDecay,
                 step
             ),
-
-            // tensorflow-addons takes what it excludes from decay out of the trust ratio as well.
             OptimizerConfig.Lamb lamb => new(
-                [.. decays.Select(each => each || lamb.TrustExcluded)],
+                update.Adapts(lamb),
                 decays,
                 learningRate,
                 lamb.Beta1,
@@ -79,6 +67,7 @@ internal static class FusedUpdates
                 lamb.WeightDecay,
                 step
             ),
-            _ => throw new ArgumentOutOfRangeException(nameof(options), options, "No update in one pass."),
+            _ => throw new ArgumentOutOfRangeException(nameof(update), options, "No update in one pass."),
         };
+    }
 }

@@ -9,40 +9,33 @@ internal static class ListUpdates
     /// <summary>Whether an optimiser has such an update.</summary>
     public static bool Has(OptimizerConfig options) => options is OptimizerConfig.AdamW or OptimizerConfig.Lamb;
 
-    /// <summary>All of them after an update.</summary>
+    /// <summary>All of them after an update by AdamW or LAMB.</summary>
     /// <param name="lists">The operators.</param>
-    /// <param name="options">AdamW or LAMB.</param>
-    /// <param name="decays">Which parameters decay.</param>
+    /// <param name="update">The update.</param>
     /// <param name="before">Parameters and moments.</param>
     /// <param name="gradients">Their gradients.</param>
-    /// <param name="step">The update's number, from 1.</param>
-    /// <param name="learningRate">This update's learning rate.</param>
     public static LeafLists Update(
         IListOperators lists,
-        OptimizerConfig options,
-        bool[] decays,
+        OptimizerUpdate update,
         LeafLists before,
-        IReadOnlyList<Tensor> gradients,
-        long step,
-        double learningRate
+        IReadOnlyList<Tensor> gradients
     ) =>
-        options switch
+        update.Options switch
         {
-            OptimizerConfig.AdamW adam => AdamW(lists, adam, decays, before, gradients, step, learningRate),
-            OptimizerConfig.Lamb lamb => Lamb(lists, lamb, decays, before, gradients, step, learningRate),
-            _ => throw new ArgumentOutOfRangeException(nameof(options), options, "No update over lists."),
+            OptimizerConfig.AdamW adam => AdamW(lists, adam, update, before, gradients),
+            OptimizerConfig.Lamb lamb => Lamb(lists, lamb, update, before, gradients),
+            _ => throw new ArgumentOutOfRangeException(nameof(update), update.Options, "No update over lists."),
         };
 
     private static LeafLists AdamW(
         IListOperators lists,
         OptimizerConfig.AdamW options,
-        bool[] decays,
+        OptimizerUpdate update,
         LeafLists before,
-        IReadOnlyList<Tensor> gradients,
-        long step,
-        double learningRate
+        IReadOnlyList<Tensor> gradients
     )
     {
+        var (_, decays, step, learningRate) = update;
         var (first, second) = Moments(lists, before, gradients, options.Beta1, options.Beta2);
         var size = lists.Sqrt(second);
         lists.Div_(size, Math.Sqrt(1 - Math.Pow(options.Beta2, step)));
@@ -66,13 +59,12 @@ internal static class ListUpdates
     private static LeafLists Lamb(
         IListOperators lists,
         OptimizerConfig.Lamb options,
-        bool[] decays,
+        OptimizerUpdate update,
         LeafLists before,
-        IReadOnlyList<Tensor> gradients,
-        long step,
-        double learningRate
+        IReadOnlyList<Tensor> gradients
     )
     {
+        var (_, decays, step, learningRate) = update;
         var (first, second) = Moments(lists, before, gradients, options.Beta1, options.Beta2);
         var size = lists.Div(second, 1 - Math.Pow(options.Beta2, step));
         lists.Sqrt_(size);
@@ -83,7 +75,7 @@ internal static class ListUpdates
             decays,
             chosen => lists.Add_(Chosen(direction, chosen), Chosen(before.Parameters, chosen), options.WeightDecay)
         );
-        bool[] adapts = [.. decays.Select(each => each || options.TrustExcluded)];
+        var adapts = update.Adapts(options);
         Apply(
             adapts,
             chosen =>
@@ -116,7 +108,7 @@ internal static class ListUpdates
     }
 
     // libtorch refuses empty lists.
-    private static void Apply(bool[] which, Action<bool[]> change)
+    private static void Apply(IReadOnlyList<bool> which, Action<IReadOnlyList<bool>> change)
     {
         if (which.Contains(true))
         {
@@ -124,5 +116,6 @@ internal static class ListUpdates
         }
     }
 
-    private static Tensor[] Chosen(IReadOnlyList<Tensor> list, bool[] which) => [.. list.Where((_, i) => which[i])];
+    private static Tensor[] Chosen(IReadOnlyList<Tensor> list, IReadOnlyList<bool> which) =>
+        [.. list.Where((_, i) => which[i])];
 }

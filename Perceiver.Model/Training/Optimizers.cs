@@ -37,20 +37,10 @@ public static class Optimizers
         var excluded = Named(options.DecayExclude, parameters);
 
         // Biases, norms and scalars are the parameters of at most one axis.
-        bool[] decays =
-        [
-            .. before.Parameters.Select((value, i) => (value.ndim > 1 || options.DecayBiasAndNorm) && !excluded[i]),
-        ];
-        int[] moving = [.. Enumerable.Range(0, decays.Length).Where(i => frozen is null || !frozen[i])];
-        var moved = Moved(
-            options,
-            [.. moving.Select(i => decays[i])],
-            before.At(moving),
-            [.. moving.Select(i => slopes[i])],
-            step,
-            learningRate,
-            buffers
-        );
+        bool Decays(int leaf) => (before.Parameters[leaf].ndim > 1 || options.DecayBiasAndNorm) && !excluded[leaf];
+        int[] moving = [.. Enumerable.Range(0, slopes.Count).Where(i => frozen is null || !frozen[i])];
+        OptimizerUpdate update = new(options, [.. moving.Select(Decays)], step, learningRate);
+        var moved = Moved(update, before.At(moving), [.. moving.Select(i => slopes[i])], buffers);
         return (
             parameters.WithLeaves([.. With(before.Parameters, moving, moved.Parameters)]),
             new(
@@ -80,40 +70,31 @@ public static class Optimizers
 
     // In one pass where the engine has one; over lists where a device is faster so; else one after the other.
     private static LeafLists Moved(
-        OptimizerConfig options,
-        bool[] decays,
+        OptimizerUpdate update,
         LeafLists before,
         IReadOnlyList<Tensor> gradients,
-        long step,
-        double learningRate,
         StateBuffers buffers
     )
     {
         var can = before.Parameters.Count > 0 ? Engine.Current.Can(before.Parameters[0].device) : new();
-        if (FusedUpdates.Takes(options, can, before, gradients))
+        if (FusedUpdates.Takes(update.Options, can, before, gradients))
         {
-            return FusedUpdates.Update(options, decays, before, gradients, step, learningRate, buffers);
+            return FusedUpdates.Update(update, before, gradients, buffers);
         }
 
-        if (can.ListOperators && Engine.Current.Lists is { } lists && ListUpdates.Has(options))
+        if (can.ListOperators && Engine.Current.Lists is { } lists && ListUpdates.Has(update.Options))
         {
-            return Scoped.Run(
-                () => ListUpdates.Update(lists, options, decays, before, gradients, step, learningRate),
-                update => update.All()
-            );
+            return Scoped.Run(() => ListUpdates.Update(lists, update, before, gradients), after => after.All());
         }
 
-        return InTurn(options, decays, before, gradients, step, learningRate, buffers);
+        return InTurn(update, before, gradients, buffers);
     }
 
     /// <summary>All of them after an update, one after the other.</summary>
     internal static LeafLists InTurn(
-        OptimizerConfig options,
-        bool[] decays,
+        OptimizerUpdate update,
         LeafLists before,
         IReadOnlyList<Tensor> gradients,
-        long step,
-        double learningRate,
         StateBuffers buffers
     )
     {
@@ -124,16 +105,16 @@ public static class Optimizers
                 {
                     LeafUpdate leaf = new(before.Parameters[i], before.FirstMoments[i], before.SecondMoments[i]);
                     return Scoped.Run(
-                        () => leaf.Write(Leaf(options, decays[i], leaf, slope, step, learningRate), buffers),
-                        update => [update.Parameter, update.FirstMoment, update.SecondMoment]
+                        () => leaf.Write(Leaf(update, i, leaf, slope), buffers),
+                        written => [written.Parameter, written.FirstMoment, written.SecondMoment]
                     );
                 }
             ),
         ];
         return new(
-            [.. after.Select(update => update.Parameter)],
-            [.. after.Select(update => update.FirstMoment)],
-            [.. after.Select(update => update.SecondMoment)]
+            [.. after.Select(leaf => leaf.Parameter)],
+            [.. after.Select(leaf => leaf.FirstMoment)],
+            [.. after.Select(leaf => leaf.SecondMoment)]
         );
     }
 
@@ -149,30 +130,26 @@ public static class Optimizers
         return [.. all.Select((tensor, i) => tensor ?? before[i].detach())];
     }
 
-    private static LeafUpdate Leaf(
-        OptimizerConfig options,
-        bool decays,
-        LeafUpdate before,
-        Tensor gradient,
-        long step,
-        double learningRate
-    ) =>
-        options switch
+    // One parameter's.
+    private static LeafUpdate Leaf(OptimizerUpdate update, int place, LeafUpdate before, Tensor gradient)
+    {
+        var (options, all, step, learningRate) = update;
+        var decays = all[place];
+        return options switch
         {
             OptimizerConfig.AdamW adam => AdamW.Update(adam, decays, before, gradient, step, learningRate),
             OptimizerConfig.Adam adam => Adam.Update(adam, decays, before, gradient, step, learningRate),
             OptimizerConfig.Sgd sgd => Sgd.Update(sgd, decays, before, gradient, learningRate),
-
-            // tensorflow-addons takes what it excludes from decay out of the trust ratio as well.
             OptimizerConfig.Lamb lamb => Lamb.Update(
                 lamb,
                 decays,
-                decays || lamb.TrustExcluded,
+                update.Adapts(lamb)[place],
                 before,
                 gradient,
                 step,
                 learningRate
             ),
-            _ => throw new ArgumentOutOfRangeException(nameof(options), options, "Unknown optimiser."),
+            _ => throw new ArgumentOutOfRangeException(nameof(update), options, "Unknown optimiser."),
         };
+    }
 }

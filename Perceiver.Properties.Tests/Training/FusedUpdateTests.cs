@@ -30,20 +30,17 @@ public sealed class FusedUpdateTests
             var options = Options(lamb, all, decay / 512.0);
             var (parameters, state) = First(seed, type);
             var (inTurn, its) = (parameters, state);
-            bool[] decays = [.. Shapes.Select(shape => shape.Length > 1 || all)];
             for (var step = 1; step <= 3; step++)
             {
                 var gradients = Random(seed + step, type);
                 var learningRate = (1 + rate) / 1000.0;
-                var other = Optimizers.InTurn(
+                OptimizerUpdate update = new(
                     options,
-                    decays,
-                    Lists(inTurn, its),
-                    gradients.Leaves(),
+                    [.. Shapes.Select(shape => shape.Length > 1 || all)],
                     step,
-                    learningRate,
-                    StateBuffers.New
+                    learningRate
                 );
+                var other = Optimizers.InTurn(update, Lists(inTurn, its), gradients.Leaves(), StateBuffers.New);
                 (inTurn, its) = (inTurn.WithLeaves([.. other.Parameters]), Memory(other));
                 (parameters, state) = Optimizers.Update(options, parameters, gradients, state, step, learningRate);
                 TensorAssert.Close(inTurn, parameters, tolerance);

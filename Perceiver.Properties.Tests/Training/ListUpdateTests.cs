@@ -33,28 +33,13 @@ public sealed class ListUpdateTests
         using var generator = RngKey.FromSeed(3).NewGenerator();
         var parameters = new LinearParameters(randn([5, 4], generator: generator), zeros(5));
         var state = Model.Optimizers.Init(parameters);
-        bool[] decays = [true, options.DecayBiasAndNorm];
         for (var step = 1; step <= 4; step++)
         {
             var gradients = parameters.Map(leaf => randn(leaf.shape, generator: generator));
-            var together = ListUpdates.Update(
-                lists,
-                options,
-                decays,
-                new(parameters.Leaves(), state.FirstMoment.Leaves(), state.SecondMoment.Leaves()),
-                gradients.Leaves(),
-                step,
-                0.01
-            );
-            var inTurn = Model.Optimizers.InTurn(
-                options,
-                decays,
-                new(parameters.Leaves(), state.FirstMoment.Leaves(), state.SecondMoment.Leaves()),
-                gradients.Leaves(),
-                step,
-                0.01,
-                StateBuffers.New
-            );
+            OptimizerUpdate update = new(options, [true, options.DecayBiasAndNorm], step, 0.01);
+            LeafLists before = new(parameters.Leaves(), state.FirstMoment.Leaves(), state.SecondMoment.Leaves());
+            var together = ListUpdates.Update(lists, update, before, gradients.Leaves());
+            var inTurn = Model.Optimizers.InTurn(update, before, gradients.Leaves(), StateBuffers.New);
             parameters = parameters.WithLeaves([.. inTurn.Parameters]);
             state = new(
                 parameters.WithLeaves([.. inTurn.FirstMoments]),

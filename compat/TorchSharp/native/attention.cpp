@@ -218,7 +218,9 @@ std::vector<at::Tensor> backward(const at::Tensor& gradient, const at::Tensor& q
     const Mask mask(mask_tensor);
     auto dq_tensor = at::zeros({n.batch, n.queries, queries.size(2)}, queries.options());
     auto dk_tensor = at::zeros({n.batch, n.keys, keys.size(2)}, keys.options());
-    auto dv_tensor = at::zeros({n.batch, n.keys, values.size(2)}, values.options());
+    // Rows that are keys and values both have one gradient: what each adds to it meets in place.
+    const bool one = keys.data_ptr() == values.data_ptr() && keys.sizes() == values.sizes() && keys.strides() == values.strides();
+    auto dv_tensor = one ? dk_tensor : at::zeros({n.batch, n.keys, values.size(2)}, values.options());
     const Rows<T> dq(dq_tensor, o.heads), dk(dk_tensor, o.heads), dv(dv_tensor, o.heads);
     const auto outer = n.batch * o.heads;
     auto delta = at::empty({outer, n.queries}, values.options());
@@ -285,7 +287,7 @@ std::vector<at::Tensor> backward(const at::Tensor& gradient, const at::Tensor& q
             }
         });
     }
-    return {dq_tensor, dk_tensor, dv_tensor};
+    return {dq_tensor, dk_tensor, one ? at::Tensor() : dv_tensor};
 }
 
 // Values of a row side by side, rows one after the other.

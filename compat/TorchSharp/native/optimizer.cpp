@@ -39,46 +39,65 @@ struct Piece {
     int64_t leaf, begin, end;
 };
 
+// std::sqrt is a function of other options, which remains a call; and a loop with a call in it is no vector code.
+INLINE float square_root(float x) { return __builtin_sqrtf(x); }
+INLINE double square_root(double x) { return __builtin_sqrt(x); }
+
+// So many squares are summed in the numbers' own type, and their sums in double precision.
+constexpr int64_t run_size = 256;
+
 #define DEFINE(T)                                                                                                         \
-    PER_PROCESSOR static void adamw(const Numbers<T>& n, int64_t begin, int64_t end, const Rule& rule) {                   \
+    PER_PROCESSOR static void adamw(const Numbers<T>& n, int64_t begin, int64_t end, const Rule& rule) {                     \
         const T beta1 = T(rule.beta1), rest1 = T(1 - rule.beta1), beta2 = T(rule.beta2), rest2 = T(1 - rule.beta2);        \
-        const T root = T(std::sqrt(rule.correction2)), epsilon = T(rule.epsilon), step = T(rule.rate / rule.correction1);  \
-        const T kept = T(1 - (n.own & decays ? rule.rate * rule.decay : 0));                                               \
+        const T root = T(square_root(rule.correction2)), epsilon = T(rule.epsilon);                                        \
+        const T step = T(rule.rate / rule.correction1), kept = T(1 - (n.own & decays ? rule.rate * rule.decay : 0));       \
         _Pragma("omp simd") for (int64_t i = begin; i < end; ++i) {                                                        \
             const T g = n.gradient[i];                                                                                     \
             const T m = n.first[i] * beta1 + g * rest1;                                                                    \
             const T v = n.second[i] * beta2 + g * g * rest2;                                                               \
             n.new_first[i] = m;                                                                                            \
             n.new_second[i] = v;                                                                                           \
-            n.new_weight[i] = n.weight[i] * kept - step * (m / (std::sqrt(v) / root + epsilon));                           \
+            n.new_weight[i] = n.weight[i] * kept - step * (m / (square_root(v) / root + epsilon));                         \
         }                                                                                                                  \
     }                                                                                                                      \
     /* The moments, and the squares of the weights and of the step that they ask for. */                                   \
-    PER_PROCESSOR static void lamb_moments(const Numbers<T>& n, int64_t begin, int64_t end, const Rule& rule,              \
-                                           double* weights, double* steps) {                                               \
+    PER_PROCESSOR static void lamb_moments(const Numbers<T>& n, int64_t begin, int64_t end, const Rule& rule,                \
+                                         double* weights, double* steps) {                                                 \
         const T beta1 = T(rule.beta1), rest1 = T(1 - rule.beta1), beta2 = T(rule.beta2), rest2 = T(1 - rule.beta2);        \
         const T c1 = T(rule.correction1), c2 = T(rule.correction2), epsilon = T(rule.epsilon);                             \
         const T decay = T(n.own & decays ? rule.decay : 0);                                                                \
-        double w2 = 0, u2 = 0;                                                                                             \
-        _Pragma("omp simd reduction(+ : w2, u2)") for (int64_t i = begin; i < end; ++i) {                                  \
-            const T g = n.gradient[i], w = n.weight[i];                                                                    \
-            const T m = n.first[i] * beta1 + g * rest1;                                                                    \
-            const T v = n.second[i] * beta2 + g * g * rest2;                                                               \
-            n.new_first[i] = m;                                                                                            \
-            n.new_second[i] = v;                                                                                           \
-            const T u = (m / c1) / (std::sqrt(v / c2) + epsilon) + decay * w;                                              \
-            w2 += double(w) * double(w);                                                                                   \
-            u2 += double(u) * double(u);                                                                                   \
+        double all_w2 = 0, all_u2 = 0;                                                                                     \
+        T us[run_size];                                                                                                    \
+        for (int64_t from = begin; from < end; from += run_size) {                                                         \
+            const int64_t count = end - from < run_size ? end - from : run_size;                                           \
+            const T *gradient = n.gradient + from, *weight = n.weight + from, *first = n.first + from;                     \
+            const T* second = n.second + from;                                                                             \
+            T *new_first = n.new_first + from, *new_second = n.new_second + from;                                          \
+            _Pragma("omp simd") for (int64_t i = 0; i < count; ++i) {                                                      \
+                const T g = gradient[i];                                                                                   \
+                const T m = first[i] * beta1 + g * rest1;                                                                  \
+                const T v = second[i] * beta2 + g * g * rest2;                                                             \
+                new_first[i] = m;                                                                                          \
+                new_second[i] = v;                                                                                         \
+                us[i] = (m / c1) / (square_root(v / c2) + epsilon) + decay * weight[i];                                    \
+            }                                                                                                              \
+            T w2 = 0, u2 = 0;                                                                                              \
+            _Pragma("omp simd reduction(+ : w2, u2)") for (int64_t i = 0; i < count; ++i) {                                \
+                w2 += weight[i] * weight[i];                                                                               \
+                u2 += us[i] * us[i];                                                                                       \
+            }                                                                                                              \
+            all_w2 += w2;                                                                                                  \
+            all_u2 += u2;                                                                                                  \
         }                                                                                                                  \
-        *weights = w2;                                                                                                     \
-        *steps = u2;                                                                                                       \
+        *weights = all_w2;                                                                                                 \
+        *steps = all_u2;                                                                                                   \
     }                                                                                                                      \
-    PER_PROCESSOR static void lamb_weights(const Numbers<T>& n, int64_t begin, int64_t end, const Rule& rule, T rate) {    \
+    PER_PROCESSOR static void lamb_weights(const Numbers<T>& n, int64_t begin, int64_t end, const Rule& rule, T rate) {      \
         const T c1 = T(rule.correction1), c2 = T(rule.correction2), epsilon = T(rule.epsilon);                             \
         const T decay = T(n.own & decays ? rule.decay : 0);                                                                \
         _Pragma("omp simd") for (int64_t i = begin; i < end; ++i) {                                                        \
             const T w = n.weight[i];                                                                                       \
-            const T u = (n.new_first[i] / c1) / (std::sqrt(n.new_second[i] / c2) + epsilon) + decay * w;                   \
+            const T u = (n.new_first[i] / c1) / (square_root(n.new_second[i] / c2) + epsilon) + decay * w;                 \
             n.new_weight[i] = w - rate * u;                                                                                \
         }                                                                                                                  \
     }
