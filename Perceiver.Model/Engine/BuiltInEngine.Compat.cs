@@ -67,6 +67,20 @@ internal sealed unsafe class BuiltInEngine : LibtorchEngine
             1 / options.Keep
         );
 
+    public override bool FusesLayers => true;
+
+    public override Tensor Norm(Tensor x, NormParameters p, double epsilon) =>
+        FusedOps.Norm(x, p.Weight, p.Bias, epsilon);
+
+    public override (Tensor Sum, Tensor Normed) SumAndNorm(
+        Tensor left,
+        Tensor right,
+        NormParameters p,
+        double epsilon
+    ) => FusedOps.SumAndNorm(left, right, p.Weight, p.Bias, epsilon);
+
+    public override Tensor BiasGelu(Tensor x, Tensor? bias) => FusedOps.BiasGelu(x, bias);
+
     public override bool FusesUpdates => true;
 
     public override void Update(

@@ -71,6 +71,19 @@ internal sealed class BuiltInEngine : LibtorchEngine
         AttentionWeighing options
     ) => throw new NotSupportedException("The fused attention is not in this build: TorchSharp does not offer it.");
 
+    public override bool FusesLayers => false;
+
+    public override Tensor Norm(Tensor x, NormParameters p, double epsilon) => throw NoLayers();
+
+    public override (Tensor Sum, Tensor Normed) SumAndNorm(
+        Tensor left,
+        Tensor right,
+        NormParameters p,
+        double epsilon
+    ) => throw NoLayers();
+
+    public override Tensor BiasGelu(Tensor x, Tensor? bias) => throw NoLayers();
+
     public override bool FusesUpdates => false;
 
     public override void Update(
@@ -84,6 +97,9 @@ internal sealed class BuiltInEngine : LibtorchEngine
 
     public override Tensor Recompute(Func<IReadOnlyList<Tensor>, Tensor> function, IReadOnlyList<Tensor> arguments) =>
         throw new NotSupportedException("Gradient checkpointing is not in this build: TorchSharp does not offer it.");
+
+    private static NotSupportedException NoLayers() =>
+        new("Fused layers are not in this build: TorchSharp does not offer them.");
 
     // There is no such update.
     protected override void SetUpdateThreads(int count) { }

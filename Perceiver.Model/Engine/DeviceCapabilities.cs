@@ -18,6 +18,12 @@ public sealed record DeviceCapabilities
     /// <summary>Types of numbers that <see cref="IEngine.Attention"/> takes.</summary>
     public ImmutableArray<ScalarType> FusedAttention { get; init; } = [];
 
+    /// <summary>
+    /// Types of numbers that <see cref="IEngine.Norm"/>, <see cref="IEngine.SumAndNorm"/> and <see cref="IEngine.BiasGelu"/>
+    /// take.
+    /// </summary>
+    public ImmutableArray<ScalarType> FusedLayers { get; init; } = [];
+
     /// <summary>Types of numbers that <see cref="IEngine.Update"/> takes.</summary>
     public ImmutableArray<ScalarType> FusedUpdates { get; init; } = [];
 

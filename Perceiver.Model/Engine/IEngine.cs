@@ -77,6 +77,30 @@ public interface IEngine
     /// <exception cref="NotSupportedException">This build has no fused attention.</exception>
     Tensor Attention(Tensor queries, Tensor keys, Tensor values, Tensor? mask, AttentionWeighing options);
 
+    /// <summary>Whether <see cref="Norm"/>, <see cref="SumAndNorm"/> and <see cref="BiasGelu"/> are in this build.</summary>
+    bool FusesLayers { get; }
+
+    /// <summary>Layer norm over the last axis, for float32 and float64 on the CPU.</summary>
+    /// <param name="x"><c>[..., width]</c>.</param>
+    /// <param name="p">Weight and bias, of the rows' type.</param>
+    /// <param name="epsilon">Added to the variance.</param>
+    /// <exception cref="NotSupportedException">This build cannot.</exception>
+    Tensor Norm(Tensor x, NormParameters p, double epsilon);
+
+    /// <summary>The sum of two tensors of one shape and its layer norm, in one pass over each row.</summary>
+    /// <param name="left"><c>[..., width]</c>.</param>
+    /// <param name="right">The same.</param>
+    /// <param name="p">Weight and bias, of the rows' type.</param>
+    /// <param name="epsilon">Added to the variance.</param>
+    /// <exception cref="NotSupportedException">This build cannot.</exception>
+    (Tensor Sum, Tensor Normed) SumAndNorm(Tensor left, Tensor right, NormParameters p, double epsilon);
+
+    /// <summary>The exact GELU of each row with a bias added to it, in one pass.</summary>
+    /// <param name="x"><c>[..., width]</c>.</param>
+    /// <param name="bias"><c>[width]</c>, of the rows' type; null adds nothing.</param>
+    /// <exception cref="NotSupportedException">This build cannot.</exception>
+    Tensor BiasGelu(Tensor x, Tensor? bias);
+
     /// <summary>Whether <see cref="Update"/> is in this build.</summary>
     bool FusesUpdates { get; }
 

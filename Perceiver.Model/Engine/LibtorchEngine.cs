@@ -23,6 +23,7 @@ internal abstract class LibtorchEngine : IEngine
                 HostMemory = true,
                 SideBySide = true,
                 FusedAttention = FusesAttention ? [ScalarType.Float32, ScalarType.Float64] : [],
+                FusedLayers = FusesLayers ? [ScalarType.Float32, ScalarType.Float64] : [],
                 FusedUpdates = FusesUpdates ? [ScalarType.Float32, ScalarType.Float64] : [],
             }
         );
@@ -140,6 +141,14 @@ internal abstract class LibtorchEngine : IEngine
     }
 
     public abstract Tensor Gelu(Tensor x);
+
+    public abstract bool FusesLayers { get; }
+
+    public abstract Tensor Norm(Tensor x, NormParameters p, double epsilon);
+
+    public abstract (Tensor Sum, Tensor Normed) SumAndNorm(Tensor left, Tensor right, NormParameters p, double epsilon);
+
+    public abstract Tensor BiasGelu(Tensor x, Tensor? bias);
 
     public abstract bool FusesUpdates { get; }
 

@@ -87,20 +87,22 @@ internal readonly record struct Block(BlockConfig Config, double Epsilon)
     {
         var key = dropout?.Fold("attention");
         var attended = Attention.Apply(Config.Attention, p.Attention, normed, memory, key, sight);
-        var sum = Config.AttentionResidual switch
+        var residual = Config.AttentionResidual switch
         {
-            AttentionResidual.Query => attended.add(queries),
-            AttentionResidual.NormalizedQuery => attended.add(normed),
-            _ => attended,
+            AttentionResidual.Query => queries,
+            AttentionResidual.NormalizedQuery => normed,
+            _ => null,
         };
         if (Config.Mlp is not { } config)
         {
-            return sum;
+            return residual is null ? attended : attended.add(residual);
         }
 
-        var mlpInput = Layers.Norm(p.MlpNorm!, Epsilon, sum);
-        var residual = Config.Norms == NormPlacement.PreAndPost ? mlpInput : sum;
+        var (sum, mlpInput) = residual is null
+            ? (attended, Layers.Norm(p.MlpNorm!, Epsilon, attended))
+            : Layers.SumAndNorm(p.MlpNorm!, Epsilon, attended, residual);
+        var kept = Config.Norms == NormPlacement.PreAndPost ? mlpInput : sum;
         var mlp = Layers.Mlp(config, p.Mlp!, mlpInput, dropout?.Fold("mlp"));
-        return Config.MlpResidual ? mlp.add(residual) : mlp;
+        return Config.MlpResidual ? mlp.add(kept) : mlp;
     }
 }

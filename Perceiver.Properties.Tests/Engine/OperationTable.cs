@@ -1,3 +1,4 @@
+using Perceiver.Config;
 using Perceiver.Model;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
@@ -157,6 +158,15 @@ internal static class OperationTable
             ),
             new("layer_norm", [Large, [40], [40]], x => layer_norm(x[0], [40], x[1], x[2])),
             new("layer_norm without weights", [Large], x => layer_norm(x[0], [40], eps: 1e-6)),
+            new("Norm", [Large, [40], [40]], x => Model.Layers.Norm(new(x[1], x[2]), 1e-6, x[0])),
+            new("SumAndNorm", [Large, Large, [40], [40]], x => Both(x[0], x[1], new(x[2], x[3]))),
+            new("SumAndNorm of the norm", [Large, Large, [40], [40]], x => Sums(x[0], x[1], new(x[2], x[3])).Normed),
+            new(
+                "activation of a linear layer",
+                [Large, [17, 40], [17]],
+                x => Model.Layers.Activated(Activation.Gelu, new(x[1], x[2]), x[0])
+            ),
+            One("activation", x => Model.Layers.Activate(Activation.Gelu, x)),
             One("cross_entropy", x => cross_entropy(x, arange(33).Modulo(7)), [33, 7]),
             One("cross_entropy smoothed", x => cross_entropy(x, arange(33).Modulo(7), label_smoothing: 0.1), [33, 7]),
             One(
@@ -238,6 +248,15 @@ internal static class OperationTable
             Two("copy_", (x, y) => Own(x).copy_(y), derivative: false),
             One("masked_fill_", x => Own(x).masked_fill_(x.gt(0), 2), derivative: false),
         ];
+
+    private static (Tensor Sum, Tensor Normed) Sums(Tensor left, Tensor right, NormParameters p) =>
+        Model.Layers.SumAndNorm(p, 1e-6, left, right);
+
+    private static Tensor Both(Tensor left, Tensor right, NormParameters p)
+    {
+        var (sum, normed) = Sums(left, right, p);
+        return sum.mul(0.3).add(normed);
+    }
 
     private static Tensor Own(Tensor x) => x.stride(0) == 0 ? x.clone() : x;
 

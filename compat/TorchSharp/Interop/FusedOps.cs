@@ -90,6 +90,48 @@ internal static class FusedOps
         return new Tensor(result);
     }
 
+    /// <summary>Layer norm over the last axis (native/layers.cpp); float32 or float64 on the CPU.</summary>
+    internal static Tensor Norm(Tensor x, Tensor weight, Tensor bias, double epsilon)
+    {
+        var result = NativeMethods.px_norm(x.Handle, weight.Handle, bias.Handle, epsilon);
+        if (result == 0)
+            throw TorchOperationException.From("perceiver::norm", x, weight, bias);
+        GC.KeepAlive(x);
+        GC.KeepAlive(weight);
+        GC.KeepAlive(bias);
+        return new Tensor(result);
+    }
+
+    /// <summary>The sum of two tensors of one shape, and its layer norm.</summary>
+    internal static unsafe (Tensor Sum, Tensor Normed) SumAndNorm(
+        Tensor left,
+        Tensor right,
+        Tensor weight,
+        Tensor bias,
+        double epsilon
+    )
+    {
+        var results = stackalloc nint[2];
+        if (NativeMethods.px_sum_and_norm(left.Handle, right.Handle, weight.Handle, bias.Handle, epsilon, results) < 0)
+            throw TorchOperationException.From("perceiver::sum_and_norm", left, right, weight, bias);
+        GC.KeepAlive(left);
+        GC.KeepAlive(right);
+        GC.KeepAlive(weight);
+        GC.KeepAlive(bias);
+        return (new Tensor(results[0]), new Tensor(results[1]));
+    }
+
+    /// <summary>The exact GELU of rows with a bias added to each; null adds nothing.</summary>
+    internal static Tensor BiasGelu(Tensor x, Tensor? bias)
+    {
+        var result = NativeMethods.px_bias_gelu(x.Handle, bias?.Handle ?? 0);
+        if (result == 0)
+            throw TorchOperationException.From("perceiver::bias_gelu", x);
+        GC.KeepAlive(x);
+        GC.KeepAlive(bias);
+        return new Tensor(result);
+    }
+
     /// <summary>AdamW or LAMB over all parameters at once (native/optimizer.cpp); float32 or float64 on the CPU, dense.</summary>
     /// <param name="tensors">
     /// Seven for each parameter: gradient, weight, first and second moment before, and the three after, which are written

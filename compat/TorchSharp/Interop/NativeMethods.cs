@@ -95,6 +95,22 @@ internal static unsafe class NativeMethods
     internal static extern void px_set_one_caller(long value);
 
     [DllImport(Library)]
+    internal static extern nint px_norm(nint input, nint weight, nint bias, double epsilon);
+
+    [DllImport(Library)]
+    internal static extern unsafe long px_sum_and_norm(
+        nint left,
+        nint right,
+        nint weight,
+        nint bias,
+        double epsilon,
+        nint* results
+    );
+
+    [DllImport(Library)]
+    internal static extern nint px_bias_gelu(nint input, nint bias);
+
+    [DllImport(Library)]
     internal static extern nint px_attention(
         nint queries,
         nint keys,
