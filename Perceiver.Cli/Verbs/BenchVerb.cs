@@ -121,7 +121,7 @@ internal static class BenchVerb
     private static Option<string> Words(string name, string otherwise, string description) =>
         new(name)
         {
-            Description = otherwise.Length > 0 ? $"{description} ({otherwise})" : description,
+            Description = description,
             HelpName = "a,b",
             DefaultValueFactory = _ => otherwise,
         };

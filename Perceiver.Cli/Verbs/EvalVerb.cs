@@ -17,7 +17,7 @@ internal static class EvalVerb
         };
         var split = new Option<string>("--split")
         {
-            Description = "Which examples: test (the default) or validation.",
+            Description = "Which examples: test or validation.",
             HelpName = "test|validation",
             DefaultValueFactory = _ => "test",
         };

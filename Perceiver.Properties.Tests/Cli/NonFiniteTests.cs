@@ -52,7 +52,7 @@ public sealed class NonFiniteTests : IDisposable
         }
     }
 
-    private const int Epochs = 5;
+    private const int Epochs = 8;
 
     private string Config(string policy, int epochs) =>
         _tiny.Folder.Write(
