@@ -21,7 +21,7 @@ public interface IEngine
     int Threads { get; }
 
     /// <summary>
-    /// Sets up memory, BLAS threads and libtorch's threads, in that order; memory only at the first call. Threads
+    /// Sets up memory and waiting, BLAS threads and libtorch's threads, in that order; the first two only at the first call. Threads
     /// started afterwards work with the threads given here, those that already computed keep what they had.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one thread.</exception>

@@ -12,7 +12,7 @@ internal abstract class LibtorchEngine : IEngine
     private readonly Lazy<BlasLibrary> blas = new(BlasLibrary.Find);
     private readonly Lazy<DeviceCapabilities> host;
     private readonly Lazy<DeviceCapabilities> elsewhere;
-    private bool memoryIsSet;
+    private bool processIsSet;
 
     protected LibtorchEngine()
     {
@@ -51,11 +51,12 @@ internal abstract class LibtorchEngine : IEngine
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
         lock (gate)
         {
-            if (!memoryIsSet)
+            if (!processIsSet)
             {
                 // Before anything large is allocated: what was mapped by then keeps being mapped and unmapped.
                 ProcessMemory.KeepFreedMemory();
-                memoryIsSet = true;
+                ProcessThreads.SleepSoon();
+                processIsSet = true;
             }
             // Loads libtorch, and with it the BLAS that is looked for next. TorchSharp looks for its native library in
             // more places when it is asked for a device than when a function is called.

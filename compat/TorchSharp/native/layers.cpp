@@ -3,10 +3,10 @@
 //
 // Rows are cut into blocks by shape, and what blocks add to a parameter's gradient is summed in their order: the number of
 // threads changes no bit.
-#include "blas.h"
 #include "shim.h"
 #include "vector_math.h"
 
+#include <ATen/Parallel.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/empty_like.h>
 #include <ATen/ops/zeros.h>
@@ -108,8 +108,7 @@ struct Blocks {
     // body(block, first row, one past the last)
     template <typename Body>
     void run(const Body& body) const {
-        const TaskRunner runner;
-        runner.run(count, [&](int64_t begin, int64_t end) {
+        at::parallel_for(0, count, 1, [&](int64_t begin, int64_t end) {
             for (auto block = begin; block < end; ++block) body(block, block * size, std::min(rows, (block + 1) * size));
         });
     }
