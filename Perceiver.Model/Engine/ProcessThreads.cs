@@ -15,8 +15,8 @@ internal static partial class ProcessThreads
 
     /// <summary>
     /// Lets libtorch's threads sleep soon. By default they look for work for milliseconds, on the processors that the BLAS'
-    /// own threads wait for: one image through the Keras Perceiver takes 376 ms on two threads instead of 211. Has to come
-    /// before libtorch is loaded. What the user has set stays.
+    /// own threads wait for (docs/performance.md says what that costs). Has to come before libtorch is loaded. What the
+    /// user has set stays.
     /// </summary>
     public static void SleepSoon()
     {
