@@ -19,7 +19,8 @@ internal sealed class DataBatches(TrainingJob job)
             var size = job.Model.Config.Training.BatchSize;
             var indices = order.AsSpan(step * size, Math.Min(size, order.Length - (step * size)));
             using var scope = NewDisposeScope();
-            return Batches.Of(job.Model.Config, job.Statistics, job.Data.Train, indices, augmentation).Keep();
+            var (config, train) = (job.Model.Config, job.Data.Train);
+            return Batches.Of(config, job.Statistics, train, indices, augmentation, job.Resident.Train).Keep();
         };
     }
 }

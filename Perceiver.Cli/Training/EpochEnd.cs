@@ -82,7 +82,8 @@ internal sealed class EpochEnd(TrainingJob job, MetricsLog log)
                 state.Weights,
                 set,
                 done => job.Display.Evaluating("validation", done, set.Count),
-                () => job.Interruption.Requested
+                () => job.Interruption.Requested,
+                job.Resident.Validation
             )
             ?.Scores;
         return scores is not null;

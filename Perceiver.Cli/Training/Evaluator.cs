@@ -26,7 +26,18 @@ public sealed class Evaluator(
     private readonly int _part = (int)Math.Clamp(MostNumbers / AnswerSize(model.Config), 1, LargestPart);
 
     /// <summary>The figures, or null if <paramref name="stop"/> said so on the way.</summary>
-    public Evaluation? Evaluate(PerceiverParameters parameters, ExampleSet set, Action<int> progress, Func<bool> stop)
+    /// <param name="parameters">The weights.</param>
+    /// <param name="set">The examples.</param>
+    /// <param name="progress">Is told how many are done.</param>
+    /// <param name="stop">Whether to leave off.</param>
+    /// <param name="resident">The set's images on the device, if they are there.</param>
+    public Evaluation? Evaluate(
+        PerceiverParameters parameters,
+        ExampleSet set,
+        Action<int> progress,
+        Func<bool> stop,
+        ResidentImages? resident = null
+    )
     {
         var tally = TaskFigures.Of(model.Config, statistics).Tally();
         for (var start = 0; start < set.Count; start += _part * workers.Count)
@@ -43,7 +54,7 @@ public sealed class Evaluator(
                 .Select(first => Enumerable.Range(first, Math.Min(_part, set.Count - first)).ToArray());
             foreach (
                 var answers in workers.Run<Answers>([
-                    .. parts.Select<int[], Func<Answers>>(indices => () => Answer(parameters, set, indices)),
+                    .. parts.Select<int[], Func<Answers>>(indices => () => Answer(parameters, set, indices, resident)),
                 ])
             )
             {
@@ -60,11 +71,16 @@ public sealed class Evaluator(
     }
 
     /// <summary>What the model answers to some examples, and what it should.</summary>
-    internal Answers Answer(PerceiverParameters parameters, ExampleSet set, ReadOnlySpan<int> indices)
+    internal Answers Answer(
+        PerceiverParameters parameters,
+        ExampleSet set,
+        ReadOnlySpan<int> indices,
+        ResidentImages? resident = null
+    )
     {
         using var scope = NewDisposeScope();
         using var gradients = no_grad();
-        var batch = Batches.Of(model.Config, statistics, set, indices, null);
+        var batch = Batches.Of(model.Config, statistics, set, indices, null, resident);
         var answer = model.Run(parameters, device is null ? batch.Inputs : batch.Inputs.To(device), null, kept);
         return Answers.Of(answer, batch.Wanted, indices.Length);
     }

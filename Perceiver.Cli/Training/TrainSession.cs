@@ -145,7 +145,8 @@ public sealed class TrainSession(
 
     private RunSummary Train(TrainingJob job, TrainState<PerceiverParameters> state, Progress progress)
     {
-        using var trainer = new Trainer(job, state, progress);
+        using var resident = ResidentData.Of(job.Data, job.Machine.Device, job.Machine.Can.ResidentBytes);
+        using var trainer = new Trainer(job with { Resident = resident }, state, progress);
         var beginning = progress == Progress.None ? HistoryLine.Started : HistoryLine.Resumed;
         RunHistory.Append(
             job.Folder,

@@ -26,6 +26,9 @@ public sealed record TrainingJob(
     /// <summary>What makes the batches of a state's epoch, by number; null means the data's own, in the key's order.</summary>
     public Func<TrainState<PerceiverParameters>, Func<int, TrainingBatch>>? Source { get; init; }
 
+    /// <summary>Images that are on the machine's device already.</summary>
+    internal ResidentData Resident { get; init; } = ResidentData.None;
+
     /// <summary>Threads that make batches ahead of the steps; with none they are made between the steps.</summary>
     public int BatchThreads { get; init; } = 1;
 

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Runtime.InteropServices;
 using Perceiver.Config;
 using Perceiver.Model;
 using TorchSharp;
@@ -20,24 +18,26 @@ public static class Batches
     /// <param name="set">The examples.</param>
     /// <param name="indices">Which of them, in this order.</param>
     /// <param name="key">What random changes, places and masks draw from; null means evaluation.</param>
+    /// <param name="resident">Images' bytes on a device, where the pixels are then made; targets are made in memory.</param>
     /// <exception cref="ArgumentException">The model or its task has no use for such examples.</exception>
     public static TrainingBatch Of(
         PerceiverConfig config,
         PixelStatistics statistics,
         ExampleSet set,
         ReadOnlySpan<int> indices,
-        RngKey? key
+        RngKey? key,
+        ResidentImages? resident = null
     ) =>
         (set, config.Task) switch
         {
-            (ImageSet images, TaskConfig.Classification) => Make(config, statistics, images, indices, key),
+            (ImageSet images, TaskConfig.Classification) => Make(config, statistics, images, indices, key, resident),
             (ImageSet images, TaskConfig.Segmentation) => new TrainingBatch<ImageBatch, DenseTargets>(
-                Make(config, statistics, images, indices, key).Images,
+                Make(config, statistics, images, indices, key, resident).Images,
                 PixelClasses(images, indices)
             ),
             (ImageSet images, TaskConfig.Autoencoding) => Reconstruction(
                 config,
-                Make(config, statistics, images, indices, key).Images
+                Make(config, statistics, images, indices, key, resident).Images
             ),
             (TextSet text, _) => TextBatches.Make(config, text, indices, key),
             (PointSet points, TaskConfig.Classification) => Clouds(config, points, indices, key),
@@ -102,6 +102,7 @@ public static class Batches
     /// <param name="set">The images; as many channels as the model's input.</param>
     /// <param name="indices">Which images, in this order.</param>
     /// <param name="augmentation">What random changes draw from; null means none (evaluation).</param>
+    /// <param name="resident">The same images' bytes on a device, where the batch's pixels are then made; null means in memory.</param>
     /// <returns>Images <c>[batch, height, width, channels]</c> and labels <c>[batch]</c>, the caller's to dispose.</returns>
     /// <exception cref="ArgumentException">The model takes no images, or images of other channels.</exception>
     public static LabelledImages Make(
@@ -109,7 +110,8 @@ public static class Batches
         PixelStatistics statistics,
         ImageSet set,
         ReadOnlySpan<int> indices,
-        RngKey? augmentation
+        RngKey? augmentation,
+        ResidentImages? resident = null
     )
     {
         if (config.Model.Input is not InputConfig.Image input || input.Channels != set.Channels)
@@ -118,63 +120,41 @@ public static class Batches
         }
 
         var shape = new ImageShape(input.Height, input.Width, input.Channels);
-        var stored = new ImageShape(set.Height, set.Width, set.Channels);
-        var pipeline = new ExamplePipeline(config.Data, statistics, stored, shape);
-        var pixels = empty([indices.Length, shape.Height, shape.Width, shape.Channels], ScalarType.Float32);
-        var labels = new long[indices.Length];
-        var classes = config.Task is TaskConfig.Classification task ? task.Classes : 0;
-        var targets = augmentation is not null && pipeline.Mixes ? new float[indices.Length * classes] : null;
-        if (indices.Length > 0)
+        var plans = new ImagePlan[indices.Length];
+        for (var i = 0; i < plans.Length; i++)
         {
-            Fill(pipeline, set, indices, augmentation, MemoryMarshal.Cast<byte, float>(pixels.bytes), labels, targets);
+            plans[i] = ImagePlan.Of(config.Data, set, indices[i], augmentation?.Fold(indices[i]), shape);
         }
 
-        var soft = targets is null ? null : tensor(targets, [indices.Length, classes]);
-        return new LabelledImages(new ImageBatch(pixels), tensor(labels), soft);
+        var pixels = resident is null
+            ? HostImages.Make(config.Data, statistics, set, shape, plans)
+            : DeviceImages.Make(config.Data, statistics, resident, shape, plans);
+        var classes = config.Task is TaskConfig.Classification task ? task.Classes : 0;
+        var soft =
+            augmentation is not null && ImagePlan.Mixes(config.Data)
+                ? tensor(Shares(plans, classes), [indices.Length, classes])
+                : null;
+        return new LabelledImages(
+            new ImageBatch(pixels),
+            tensor(Array.ConvertAll(plans, plan => (long)plan.Label)),
+            soft
+        );
     }
 
-    private static void Fill(
-        ExamplePipeline pipeline,
-        ImageSet set,
-        ReadOnlySpan<int> indices,
-        RngKey? augmentation,
-        Span<float> pixels,
-        long[] labels,
-        float[]? targets
-    )
+    // What is learned of mixed images: each class' share.
+    private static float[] Shares(ImagePlan[] plans, int classes)
     {
-        var size = pixels.Length / indices.Length;
-        var front = ArrayPool<float>.Shared.Rent(pipeline.BufferSize);
-        var back = ArrayPool<float>.Shared.Rent(pipeline.BufferSize);
-        var other = targets is null ? [] : ArrayPool<float>.Shared.Rent(size);
-        for (var i = 0; i < indices.Length; i++)
+        var shares = new float[plans.Length * classes];
+        for (var i = 0; i < plans.Length; i++)
         {
-            var key = augmentation?.Fold(indices[i]);
-            var image = pixels.Slice(i * size, size);
-            pipeline.Run(set.Image(indices[i]), key, front, back, image);
-            labels[i] = pipeline.Label(set.Labels[indices[i]], key);
-            if (targets is null || key is not { } own)
+            var own = shares.AsSpan(i * classes, classes);
+            own[plans[i].Label] = (float)(plans[i].Mix?.Share ?? 1);
+            if (plans[i] is { Mix: { } mix, Partner: { } partner })
             {
-                continue;
-            }
-
-            var target = targets.AsSpan(i * (targets.Length / indices.Length), targets.Length / indices.Length);
-            var mix = pipeline.MixOf(own, set.Count);
-            target[(int)labels[i]] = (float)(mix?.Share ?? 1);
-            if (mix is { } present)
-            {
-                var partner = own.Fold("partner");
-                pipeline.Run(set.Image(present.Partner), partner, front, back, other.AsSpan(0, size));
-                pipeline.Apply(present, other.AsSpan(0, size), image);
-                target[pipeline.Label(set.Labels[present.Partner], partner)] += (float)(1 - present.Share);
+                own[partner.Label] += (float)(1 - mix.Share);
             }
         }
 
-        ArrayPool<float>.Shared.Return(front);
-        ArrayPool<float>.Shared.Return(back);
-        if (targets is not null)
-        {
-            ArrayPool<float>.Shared.Return(other);
-        }
+        return shares;
     }
 }

@@ -12,6 +12,11 @@ public sealed record DeviceCapabilities
     /// <summary>Whether the program itself can read and write a tensor's memory.</summary>
     public bool HostMemory { get; init; }
 
+    /// <summary>
+    /// Bytes of images that may be kept there, so that batches are made there; 0 where they are made in memory.
+    /// </summary>
+    public long ResidentBytes { get; init; }
+
     /// <summary>Whether threads that each have a shard are faster than one after the other.</summary>
     public bool SideBySide { get; init; }
 

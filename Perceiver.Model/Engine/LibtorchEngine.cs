@@ -34,6 +34,7 @@ internal abstract class LibtorchEngine : IEngine
                 Tf32 = true,
                 ListOperators = Lists is not null,
                 StepsPerReading = 10,
+                ResidentBytes = int.MaxValue,
             }
         );
     }

@@ -23,12 +23,8 @@ public sealed class AugmentationTests
     private static ImageShape Shape(PositiveInt height, PositiveInt width, bool colour) =>
         new(height.Get % 30 + 1, width.Get % 30 + 1, colour ? 3 : 1);
 
-    private static float[] Apply(AugmentationConfig change, RngKey key, float[] image, ImageShape shape)
-    {
-        var target = Enumerable.Repeat(float.NaN, shape.Size).ToArray();
-        Augmentation.Apply(change, key, image, shape, target);
-        return target;
-    }
+    private static float[] Apply(AugmentationConfig change, RngKey key, float[] image, ImageShape shape) =>
+        DrawnChanges.Apply(Augmentation.Draw(change, key, shape), image, shape);
 
     [Property]
     public void A_flip_mirrors_each_row_and_two_flips_do_nothing(PositiveInt h, PositiveInt w, bool colour, int seed)
@@ -36,7 +32,7 @@ public sealed class AugmentationTests
         var shape = Shape(h, w, colour);
         var image = Image(shape, seed);
         var flipped = new float[shape.Size];
-        Augmentation.Flip(image, shape, flipped);
+        PixelChanges.Flip(image, shape, flipped);
         for (var i = 0; i < shape.Size; i++)
         {
             var (y, x, c) = (i / shape.Stride, i % shape.Stride / shape.Channels, i % shape.Channels);
@@ -44,7 +40,7 @@ public sealed class AugmentationTests
         }
 
         var twice = new float[shape.Size];
-        Augmentation.Flip(flipped, shape, twice);
+        PixelChanges.Flip(flipped, shape, twice);
         Assert.Equal(image, twice);
     }
 
@@ -61,7 +57,7 @@ public sealed class AugmentationTests
             new Random(seed + 1).Next(-padding, padding + 1)
         );
         var shifted = Enumerable.Repeat(float.NaN, shape.Size).ToArray();
-        Augmentation.Shift(image, shape, down, right, mirror ? PaddingMode.Reflect : PaddingMode.Zero, shifted);
+        PixelChanges.Shift(image, shape, down, right, mirror ? PaddingMode.Reflect : PaddingMode.Zero, shifted);
         for (var i = 0; i < shape.Size; i++)
         {
             var (y, x, c) = (i / shape.Stride, i % shape.Stride / shape.Channels, i % shape.Channels);

@@ -138,20 +138,15 @@ public sealed class ColourTests
         var seen = new HashSet<string>();
         for (var i = 0; i < 400; i++)
         {
-            var target = new float[shape.Size];
-            RandAugment.Apply(new(1, 15), RngKey.FromSeed(i), image, shape, target);
+            var target = DrawnChanges.Apply(RandAugment.Draw(new(1, 15), RngKey.FromSeed(i), shape), image, shape);
             Assert.Contains(string.Join(' ', target), known);
             seen.Add(string.Join(' ', target));
         }
 
         Assert.Equal(known, seen);
 
-        float[] Changed(int kind, int sign, int magnitude)
-        {
-            var target = new float[shape.Size];
-            RandAugment.Change(kind, sign, magnitude, image, shape, target);
-            return target;
-        }
+        float[] Changed(int kind, int sign, int magnitude) =>
+            DrawnChanges.Apply([RandAugment.Change(kind, sign, magnitude, shape)], image, shape);
 
         float[] Bent(PixelMap map)
         {
@@ -175,10 +170,8 @@ public sealed class ColourTests
         var image = Draw(4)[..shape.Size].Select(value => 20 + (value / 2)).ToArray();
         float[] Jittered(double brightness, double contrast, double saturation, double hue)
         {
-            var target = new float[shape.Size];
             var jitter = new AugmentationConfig.ColorJitter(brightness, contrast, saturation, hue);
-            Augmentation.Apply(jitter, RngKey.FromSeed(2), image, shape, target);
-            return target;
+            return DrawnChanges.Apply(Augmentation.Draw(jitter, RngKey.FromSeed(2), shape), image, shape);
         }
 
         Assert.All(image.Zip(Jittered(0, 0, 0, 0)), pair => Assert.Equal(pair.Item1, pair.Item2, 1e-3f));

@@ -168,7 +168,8 @@ public sealed class MixTests
         var shape = new ImageShape(10, 10, 1);
         var pipeline = new ExamplePipeline(config.Data, PixelStatistics.Of(Set), shape, shape);
         var target = new float[100];
-        pipeline.Run(Set.Image(index), key, new float[100], new float[100], target);
+        var changes = Augmentation.Draw(config.Data.Augmentation, key, shape);
+        pipeline.Run(Set.Image(index), changes, new float[100], new float[100], target);
         return target;
     }
 

@@ -74,6 +74,7 @@ internal static class OperationTable
             new("where", [Large, Large], x => where(x[0].detach().gt(0), x[0], x[1])),
             One("masked_fill", x => x.masked_fill(x.detach().gt(0.3), -1.5)),
             Two("gt", (x, y) => x.gt(y).to(x.dtype), derivative: false),
+            Two("ge", (x, y) => x.ge(y).to(x.dtype), derivative: false),
             Two("lt", (x, y) => (x < y).to(x.dtype), derivative: false),
             Two("ne", (x, y) => x.floor().ne(y.floor()).to(x.dtype), derivative: false),
             Two("op_BitwiseOr", (x, y) => (x.gt(0.5) | y.gt(0.5)).to(x.dtype), derivative: false),
@@ -130,6 +131,7 @@ internal static class OperationTable
             One("norm", x => x.norm()),
             One("norm over the last", x => x.norm(-1)),
             One("amax", x => x.amax([2])),
+            One("amin", x => x.amin([2]), derivative: false),
             One("max", x => x.max(1).Item1),
             One("cumsum", x => x.cumsum(1)),
             One("logsumexp", x => x.logsumexp(-1)),
@@ -246,6 +248,17 @@ internal static class OperationTable
             One("fill_", x => Own(x).fill_(0.25), derivative: false),
             One("zero_", x => Own(x).zero_(), derivative: false),
             Two("copy_", (x, y) => Own(x).copy_(y), derivative: false),
+            Two(
+                "index_put_",
+                (x, y) => Own(x).index_put_(y, tensor(new long[] { 3, 1 })),
+                second: [2, 33, 40],
+                derivative: false
+            ),
+            Two(
+                "scatter_add_",
+                (x, y) => Own(x).scatter_add_(1, arange(33, int64).flip(0).view(1, 33, 1).expand(4, 33, 40), y),
+                derivative: false
+            ),
             One("masked_fill_", x => Own(x).masked_fill_(x.gt(0), 2), derivative: false),
         ];
 
