@@ -28,6 +28,11 @@ public static class DataSets
             (DataSourceConfig.Scenes scenes, InputConfig.Image image) => from input in ImageInput(config)
             from splits in GeneratedSource.Load(config, scenes, input)
             select splits,
+            (DataSourceConfig.MovingScenes moving, InputConfig.Video video) => GeneratedSource.Load(
+                config,
+                moving,
+                video
+            ),
             _ => LoadImages(config, location),
         };
 
@@ -50,6 +55,17 @@ public static class DataSets
         select new ImageSet(pixels, input.Height, input.Width, input.Channels, [.. new int[files.Count]], [.. files]);
 
     /// <summary>
+    /// Reads image files, of any size, as the frames of one film: a video of two frames for each file but the last, at the
+    /// model's size, with nothing known about it.
+    /// </summary>
+    public static Either<DataError, VideoSet> FromFrames(PerceiverConfig config, IReadOnlyList<string> files) =>
+        config.Model.Input is InputConfig.Video { Frames: 2, Channels: 1 or 3 } input
+            ? ImageFiles
+                .Read(files, input.Height, input.Width, input.Channels, config.Data.Resize)
+                .Map(pixels => Consecutive(pixels.Span, input))
+            : new DataError("the model does not take two frames of 1 (grey) or 3 (RGB) channels");
+
+    /// <summary>
     /// Reads files of points (.xyz, .csv) for a model to predict: as many points as the model takes, in the unit ball, all
     /// with label 0.
     /// </summary>
@@ -59,6 +75,18 @@ public static class DataSets
                 .Read(file, input.Count, input.Dimensions + input.Features)
                 .Map(cloud => new PointSet(cloud, input.Count, input.Dimensions + input.Features, [0]))
             : new DataError($"{file}: the model takes no points");
+
+    private static VideoSet Consecutive(ReadOnlySpan<byte> films, InputConfig.Video input)
+    {
+        var size = input.Height * input.Width * input.Channels;
+        var pairs = new byte[Math.Max(0, (films.Length / size) - 1) * 2 * size];
+        for (var i = 0; i < pairs.Length; i += 2 * size)
+        {
+            films.Slice(i / 2, 2 * size).CopyTo(pairs.AsSpan(i));
+        }
+
+        return new VideoSet(pairs, 2, input.Height, input.Width, input.Channels, default, 2);
+    }
 
     private static Either<DataError, InputConfig.Image> ImageInput(PerceiverConfig config) =>
         config.Model.Input is InputConfig.Image { Channels: 1 or 3 } image

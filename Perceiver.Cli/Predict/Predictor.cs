@@ -19,6 +19,11 @@ internal abstract class Predictor
             TaskConfig.Segmentation => new SegmentPredictor(opened, output),
             TaskConfig.Autoencoding when opened.Model.Config.Model.Input is InputConfig.Image =>
                 new ReconstructionPredictor(opened, output),
+            TaskConfig.Regression { Outputs: 2 }
+                when opened.Model.Config.Data.Source is DataSourceConfig.MovingScenes => new FlowPredictor(
+                opened,
+                output
+            ),
             TaskConfig.CausalLanguageModel => throw new CommandFailure(
                 $"'{opened.Model.Name}' goes on with a text rather than to say what is in it: perceiver generate."
             ),
@@ -28,29 +33,33 @@ internal abstract class Predictor
     /// <summary>The answer about a file, or why there is none.</summary>
     public abstract LanguageExt.Either<DataError, FilePrediction> Predict(string file);
 
+    /// <summary>The answers about files, in their order, each with the name of what it is about.</summary>
+    /// <exception cref="CommandFailure">The model has nothing to say about so many files.</exception>
+    public virtual IEnumerable<(string Name, LanguageExt.Either<DataError, FilePrediction> Answer)> Predict(
+        IReadOnlyList<string> files
+    ) => files.Select(file => (file, Predict(file)));
+
     /// <summary>Writes a PNG beside the others.</summary>
     protected static LanguageExt.Either<DataError, string> Write(
         string folder,
         string file,
         string what,
         DecodedImage image
-    )
+    ) => ImageEncoder.Png(image).Map(png => Write(folder, file, $"{what}.png", png));
+
+    /// <summary>Writes a file beside the others.</summary>
+    protected static string Write(string folder, string file, string ending, byte[] content)
     {
-        var path = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(file)}.{what}.png");
-        return ImageEncoder
-            .Png(image)
-            .Map(png =>
-            {
-                try
-                {
-                    Directory.CreateDirectory(folder);
-                    File.WriteAllBytes(path, png);
-                    return path;
-                }
-                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-                {
-                    throw new CommandFailure($"{path} cannot be written: {exception.Message}");
-                }
-            });
+        var path = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(file)}.{ending}");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllBytes(path, content);
+            return path;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure($"{path} cannot be written: {exception.Message}");
+        }
     }
 }

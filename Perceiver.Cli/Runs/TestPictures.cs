@@ -30,7 +30,8 @@ internal static class TestPictures
     /// <summary>Writes them, as far as the task has any.</summary>
     public static void Write(TrainingJob job, Evaluator evaluator, PerceiverParameters weights)
     {
-        if (job.Data.Test is not ImageSet set || job.Model.Config.Task is TaskConfig.Classification)
+        var set = job.Data.Test;
+        if (set is not (ImageSet or VideoSet) || job.Model.Config.Task is TaskConfig.Classification)
         {
             return;
         }
@@ -38,9 +39,18 @@ internal static class TestPictures
         Directory.CreateDirectory(job.Folder.Examples);
         for (var i = 0; i < Math.Min(Most, set.Count); i++)
         {
-            var image = new DecodedImage(set.Image(i).ToArray(), set.Height, set.Width, set.Channels);
             var answers = evaluator.Answer(weights, set, [i]);
-            if (Beside(job, image, answers) is { } parts)
+            var row = set switch
+            {
+                VideoSet videos => Flow(videos, i, answers),
+                ImageSet images => Beside(
+                    job,
+                    new DecodedImage(images.Image(i).ToArray(), images.Height, images.Width, images.Channels),
+                    answers
+                ),
+                _ => null,
+            };
+            if (row is { } parts)
             {
                 // Without the library that makes PNG files the run is as good; doctor says that it is missing.
                 ImageEncoder.Png(Row(parts)).IfRight(png => File.WriteAllBytes(TestFiles.Picture(job.Folder, i), png));
@@ -67,6 +77,19 @@ internal static class TestPictures
         return Reassembly.Image(job.Model.Config, job.Statistics, answers.Values) is { } answer
             ? [image, answer]
             : null;
+    }
+
+    // Both flows in the same colours, so that they can be compared.
+    private static DecodedImage[] Flow(VideoSet videos, int index, Answers answers)
+    {
+        var most = FlowDrawing.Farthest(answers.Wanted);
+        return
+        [
+            videos.Frame(index, 0),
+            videos.Frame(index, 1),
+            FlowDrawing.Of(answers.Wanted, videos.Height, videos.Width, most),
+            FlowDrawing.Of(answers.Values, videos.Height, videos.Width, most),
+        ];
     }
 
     private static DecodedImage Mask(int pixels, Func<int, int> label, DecodedImage like)

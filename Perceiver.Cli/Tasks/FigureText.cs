@@ -15,6 +15,7 @@ internal static class FigureText
         [TaskFigures.MeanIou] = ("mean IoU", Numbers.Percent),
         [TaskFigures.BitsPerByte] = ("bits per byte", Rounded("0.000")),
         [TaskFigures.Perplexity] = ("perplexity", Rounded("0.00")),
+        [TaskFigures.Epe] = ("mean end-point error", value => Rounded("0.000")(value) + " px"),
         [TaskFigures.Mse] = ("MSE", Rounded("0.00000")),
         [TaskFigures.Psnr] = ("PSNR", value => Rounded("0.00")(value) + " dB"),
     };

@@ -18,6 +18,7 @@ internal sealed record TaskFigures(EquatableArray<string> Names, string? Share, 
     public const string MeanIou = "mean_iou";
     public const string Mse = "mse";
     public const string Psnr = "psnr";
+    public const string Epe = "epe";
 
     /// <summary>The figures of a config's task.</summary>
     /// <param name="config">The config.</param>
@@ -39,6 +40,11 @@ internal sealed record TaskFigures(EquatableArray<string> Names, string? Share, 
                 [Mse, Psnr],
                 null,
                 () => new ImageTally(PixelScale.Of(config.Data.Normalization, statistics, image.Channels))
+            ),
+            (TaskConfig.Regression, _) when config.Data.Source is DataSourceConfig.MovingScenes => new(
+                [Epe, Mse],
+                null,
+                () => new FlowTally()
             ),
             _ => new([Mse], null, () => new NumberTally()),
         };

@@ -10,7 +10,7 @@ internal static class PredictVerb
         var files = new Argument<string[]>("FILE")
         {
             Description =
-                "Images (PNG or JPEG, of any size), points (.xyz, .csv), or texts with a [MASK] for each byte to find.",
+                "Images (PNG or JPEG, of any size; of a film at least two), points (.xyz, .csv), or texts with a [MASK] for each byte to find.",
             Arity = ArgumentArity.OneOrMore,
         };
         var run = new Option<string?>("--run")
@@ -21,7 +21,7 @@ internal static class PredictVerb
         var top = CommonOptions.Whole("--top", 1, 1000, "How many classes to show (5).");
         var output = new Option<string?>("--out")
         {
-            Description = "Where masks and reconstructions go (otherwise the current folder).",
+            Description = "Where masks, reconstructions and flows go (otherwise the current folder).",
             HelpName = "DIR",
         };
         var (threads, device, json) = (CommonOptions.Threads(), CommonOptions.Device(), CommonOptions.Json());
@@ -29,7 +29,7 @@ internal static class PredictVerb
         var size = CommonOptions.Size();
         return new Verb(
             "predict",
-            "Answer about files by the best weights of a run: classes, masks, missing bytes, reconstructions.",
+            "Answer about files by the best weights of a run: classes, masks, missing bytes, reconstructions, motion.",
             ["perceiver predict shoe.png", "perceiver predict --run knee-small --top 2 scans/*.png --json"],
             run,
             files,
@@ -53,19 +53,17 @@ internal static class PredictVerb
             var predictor = Predictor.Of(opened, parsed.GetValue(top) ?? 5, parsed.GetValue(output) ?? ".");
             var results = new List<(string File, FilePrediction Prediction)>();
             var failed = false;
-            foreach (var file in parsed.GetValue(files)!)
+            foreach (var (file, answer) in predictor.Predict(parsed.GetValue(files)!))
             {
-                predictor
-                    .Predict(file)
-                    .Match(
-                        Right: prediction => results.Add((file, prediction)),
-                        Left: error =>
-                        {
-                            // The other files are still worth an answer.
-                            surroundings.Error.WriteLine("perceiver: " + error.Message);
-                            failed = true;
-                        }
-                    );
+                answer.Match(
+                    Right: prediction => results.Add((file, prediction)),
+                    Left: error =>
+                    {
+                        // The other files are still worth an answer.
+                        surroundings.Error.WriteLine("perceiver: " + error.Message);
+                        failed = true;
+                    }
+                );
             }
 
             Write(surroundings.Out, parsed.GetValue(json), results);

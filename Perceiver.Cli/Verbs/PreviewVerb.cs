@@ -57,6 +57,11 @@ internal static class PreviewVerb
         {
             ImageSet => ("png", ImageEncoder.Png(new Previewer(model.Config, splits).Sheet(count)).OrFail(), Rows),
             PointSet => ("png", ImageEncoder.Png(new PointPreviewer(model.Config, splits).Sheet(count)).OrFail(), Rows),
+            VideoSet => (
+                "png",
+                ImageEncoder.Png(new VideoPreviewer(model.Config, splits).Sheet(count)).OrFail(),
+                "each row is one example: both frames, then where each pixel goes (hue: which way, colour: how far)"
+            ),
             _ => (
                 "html",
                 Encoding.UTF8.GetBytes(new TextPreviewer(model.Name, model.Config, splits).Page(count)),

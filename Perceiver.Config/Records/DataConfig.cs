@@ -64,6 +64,19 @@ public abstract record DataSourceConfig
     /// <param name="Seed">Decides all of them.</param>
     public sealed record Scenes(int Train, int Test, int Shapes, double Noise, long Seed) : DataSourceConfig;
 
+    /// <summary>
+    /// Two frames of textured shapes before a textured background, all of which move, with how far each pixel of the first
+    /// one goes: pixels to the right, then down.
+    /// </summary>
+    /// <param name="Train">Examples to train on.</param>
+    /// <param name="Test">Examples to test on.</param>
+    /// <param name="Shapes">Shapes in a scene, at most; at least one.</param>
+    /// <param name="Motion">Pixels by which a shape or the background moves along an axis, at most.</param>
+    /// <param name="Noise">Standard deviation of each channel of a pixel, where white is 1.</param>
+    /// <param name="Seed">Decides all of them.</param>
+    public sealed record MovingScenes(int Train, int Test, int Shapes, double Motion, double Noise, long Seed)
+        : DataSourceConfig;
+
     /// <summary>None: a model to count, to look at or to bring weights into, but not to train from here.</summary>
     public sealed record None : DataSourceConfig;
 }

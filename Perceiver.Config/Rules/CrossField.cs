@@ -55,6 +55,7 @@ internal static class CrossField
         new(SizeRules.Memory, "model", "task", "training.batch_size", "training.memory_budget"),
         new(DataRules.Source, "model.input", "task", "data.source", "data.split"),
         new(DataRules.Fits, Input, "task", "data.source"),
+        new(DataRules.Moving, Input, Preprocessor, Positions, Decoder, "task", "data.source"),
         new(DataRules.Bytes, Input, "task", "data.source", "data.split"),
         new(DataRules.ImagesAlone, Input, "task", "data"),
         new(DataRules.Split, "data.split"),

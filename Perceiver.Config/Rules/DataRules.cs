@@ -42,7 +42,13 @@ internal static class DataRules
         // That a source of images is no use to another model is said when it is read: full-size models name one for later.
         if (
             facts.Gives is not { } gives
-            || config.Data.Source is not (DataSourceConfig.Text or DataSourceConfig.Solids or DataSourceConfig.Scenes)
+            || config.Data.Source
+                is not (
+                    DataSourceConfig.Text
+                    or DataSourceConfig.Solids
+                    or DataSourceConfig.Scenes
+                    or DataSourceConfig.MovingScenes
+                )
         )
         {
             return;
@@ -67,6 +73,52 @@ internal static class DataRules
         )
         {
             places.Report(Rules.SourceInput, at, facts.Name, "points of 3 dimensions and no features", "others");
+        }
+    }
+
+    /// <summary>A moving scene is two frames of three channels, and says of each pixel of the first one where it goes.</summary>
+    public static void Moving(PerceiverConfig config, PlaceFinder places)
+    {
+        if (
+            config
+            is not {
+                Data.Source: DataSourceConfig.MovingScenes,
+                Model: { Input: InputConfig.Video video, Decoder: var decoder } model,
+                Task: TaskConfig.Regression { Outputs: var outputs }
+            }
+        )
+        {
+            return;
+        }
+
+        const string Name = "moving_scenes";
+        var pixels = (long)video.Height * video.Width;
+        if (video is not { Frames: 2, Channels: 3 })
+        {
+            var key = video.Frames == 2 ? "channels" : "frames";
+            places.Report(
+                Rules.SourceInput,
+                [$"model.input.{key}"],
+                Name,
+                "videos of 2 frames and 3 channels",
+                $"videos of {Text(video.Frames)} frames and {Text(video.Channels)} channels"
+            );
+        }
+        else if (outputs != 2)
+        {
+            const string Way = "regression of 2 outputs: how far a pixel goes to the right and down";
+            places.Report(Rules.SourceTask, ["task.outputs"], Name, $"regression of {Text(outputs)} outputs", Way);
+        }
+        else if (decoder is not DecoderConfig.Queries queries)
+        {
+            var (word, task) = (Words.Snake(decoder.GetType().Name), $"regression of {Name}");
+            places.Report(Rules.TaskDecoder, ["model.decoder.kind", "model.decoder"], word, task, "queries");
+        }
+        else if (QueryLayout.Of(queries.Array, model).Count is var count && count != pixels)
+        {
+            var paths = ModelParts.CountPaths("model.decoder.queries");
+            var (asked, wanted) = (NumberText.Format(count), NumberText.Format(pixels));
+            places.Report(Rules.TaskQueries, paths, asked, $"regression of {Name}", wanted);
         }
     }
 
@@ -116,9 +168,9 @@ internal static class DataRules
     {
         var data = config.Data;
         var changes = "data.augmentation";
-        if (config.Model.Input is not InputConfig.Image)
+        if (config.Model.Input is not (InputConfig.Image or InputConfig.Video))
         {
-            const string Why = "the input is no image";
+            const string Why = "the input is neither image nor video";
             if (data.Normalization != Normalization.Statistics)
             {
                 places.Report(Rules.NoEffect, ["data.normalization"], "normalization", Why);
@@ -129,7 +181,14 @@ internal static class DataRules
                 places.Report(Rules.NoEffect, ["data.resize"], "resize", Why);
             }
         }
-        else if (config.Task is TaskConfig.Segmentation && data.Augmentation.Count > 0)
+
+        // That nothing changes other examples is said where each change is looked at.
+        if (config.Model.Input is not InputConfig.Image)
+        {
+            return;
+        }
+
+        if (config.Task is TaskConfig.Segmentation && data.Augmentation.Count > 0)
         {
             places.Report(Rules.NothingToChange, [changes], "the classes of the pixels would stay where they are");
         }

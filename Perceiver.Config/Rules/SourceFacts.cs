@@ -55,6 +55,12 @@ internal sealed record SourceFacts(
                 Classes: Generated.SceneClasses.Count,
                 TrainCount: scenes.Train
             ),
+            DataSourceConfig.MovingScenes moving => new(
+                "moving_scenes",
+                "video",
+                ["regression"],
+                TrainCount: moving.Train
+            ),
             _ => new("none", null, []),
         };
 }

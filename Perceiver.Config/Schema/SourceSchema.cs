@@ -12,6 +12,7 @@ internal static class SourceSchema
         UnionCase<DataSourceConfig>.Of("text", Text()),
         UnionCase<DataSourceConfig>.Of("solids", Solids()),
         UnionCase<DataSourceConfig>.Of("scenes", Scenes()),
+        UnionCase<DataSourceConfig>.Of("moving_scenes", MovingScenes()),
         UnionCase<DataSourceConfig>.Of(
             "none",
             new Fields<DataSourceConfig.None>().Record(
@@ -141,6 +142,34 @@ internal static class SourceSchema
             "scenes",
             "Images of shapes of four kinds before a background, with the kind at each pixel.",
             r => new(r.Get(train), r.Get(test), r.Get(shapes), r.Get(noise), r.Get(seed))
+        );
+    }
+
+    private static RecordType<DataSourceConfig.MovingScenes> MovingScenes()
+    {
+        var fields = new Fields<DataSourceConfig.MovingScenes>();
+        var train = Count(fields, "train", c => c.Train, 4000, "Examples to train on.");
+        var test = Count(fields, "test", c => c.Test, 500, "Examples to test on.");
+        var shapes = fields.Optional(
+            "shapes",
+            Types.Integer(1, 64),
+            c => c.Shapes,
+            3,
+            "Shapes in a scene, at most; at least one."
+        );
+        var motion = fields.Optional(
+            "motion",
+            Types.Number(0, 1000, minExcluded: true),
+            c => c.Motion,
+            2,
+            "Pixels by which a shape or the background moves along an axis, at most."
+        );
+        var noise = Noise(fields, c => c.Noise, "Standard deviation of each channel of a pixel, where white is 1.");
+        var seed = Seed(fields, c => c.Seed);
+        return fields.Record(
+            "moving_scenes",
+            "Two frames in which textured shapes and their background move, with each pixel's way to the right and down.",
+            r => new(r.Get(train), r.Get(test), r.Get(shapes), r.Get(motion), r.Get(noise), r.Get(seed))
         );
     }
 

@@ -26,6 +26,7 @@ public static class SimpleBaselines
             (ImageSet train, ImageSet images, TaskConfig.Autoencoding)
                 when config.Model.Input is InputConfig.Image input
                     && (input.Height, input.Width) == (train.Height, train.Width) => ImageBaselines.Of(train, images),
+            (VideoSet train, VideoSet videos, TaskConfig.Regression) => FlowBaselines.Of(train, videos),
             _ => [],
         };
 

@@ -40,6 +40,12 @@ public static class Batches
                 Make(config, statistics, images, indices, key, resident).Images
             ),
             (TextSet text, _) => TextBatches.Make(config, text, indices, key),
+            (VideoSet { Wanted.IsEmpty: false } videos, TaskConfig.Regression) => VideoBatches.Make(
+                config,
+                statistics,
+                videos,
+                indices
+            ),
             (PointSet points, TaskConfig.Classification) => Clouds(config, points, indices, key),
             _ => throw new ArgumentException(
                 $"the task {config.Task.GetType().Name} has no use for a {set.GetType().Name}",

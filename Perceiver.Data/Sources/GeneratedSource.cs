@@ -42,6 +42,24 @@ internal static class GeneratedSource
         );
     }
 
+    /// <summary>Moving scenes at the model's size.</summary>
+    public static Either<DataError, DataSplits> Load(
+        PerceiverConfig config,
+        DataSourceConfig.MovingScenes source,
+        InputConfig.Video input
+    )
+    {
+        var key = RngKey.FromSeed(source.Seed).Fold("moving scenes");
+        var image = new ImageShape(input.Height, input.Width, input.Channels);
+        return Divide(
+            config,
+            source.Train,
+            indices => Select(MovingScene.Set(key.Fold("train"), source.Train, image, source), indices),
+            MovingScene.Set(key.Fold("test"), source.Test, image, source),
+            []
+        );
+    }
+
     private static Either<DataError, DataSplits> Divide(
         PerceiverConfig config,
         int count,
@@ -81,6 +99,17 @@ internal static class GeneratedSource
             {
                 PixelClasses = Gather(all.PixelClasses, all.Height * all.Width, indices),
             }),
+        ];
+
+    private static ExampleSet[] Select(VideoSet all, IReadOnlyList<int>[] parts) =>
+        [
+            .. parts.Select(indices =>
+                all with
+                {
+                    Pixels = Gather(all.Pixels, all.VideoSize, indices),
+                    Wanted = Gather(all.Wanted, all.WantedSize, indices),
+                }
+            ),
         ];
 
     private static T[] Gather<T>(ReadOnlyMemory<T> all, int size, IReadOnlyList<int> indices)

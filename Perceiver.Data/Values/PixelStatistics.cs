@@ -7,19 +7,24 @@ namespace Perceiver.Data;
 /// <param name="Deviation">One population standard deviation per channel; 0 where a channel is constant.</param>
 public sealed record PixelStatistics(EquatableArray<double> Mean, EquatableArray<double> Deviation)
 {
-    /// <summary>The statistics of examples of any kind: of images those of their pixels, otherwise none.</summary>
+    /// <summary>The statistics of examples of any kind: of images and videos those of their pixels, otherwise none.</summary>
     public static PixelStatistics Of(ExampleSet set) =>
-        set is ImageSet images ? Of(images) : new PixelStatistics([], []);
+        set switch
+        {
+            ImageSet images => Of(images),
+            VideoSet videos => Of(videos.Pixels.Span, videos.Channels),
+            _ => new PixelStatistics([], []),
+        };
 
     /// <summary>
     /// The statistics of all pixels of <paramref name="set"/>. They come from a histogram of the bytes, so they are
     /// exact to the last division and do not depend on the order of the images. Zeros for an empty set.
     /// </summary>
-    public static PixelStatistics Of(ImageSet set)
+    public static PixelStatistics Of(ImageSet set) => Of(set.Pixels.Span, set.Channels);
+
+    private static PixelStatistics Of(ReadOnlySpan<byte> pixels, int channels)
     {
-        var channels = set.Channels;
         var histogram = new long[channels * 256];
-        var pixels = set.Pixels.Span;
         for (var i = 0; i < pixels.Length; i += channels)
         {
             for (var c = 0; c < channels; c++)

@@ -92,6 +92,21 @@ public sealed class TaskRunTests : IDisposable
         {{Training}}
         """;
 
+    private const string Flow = $$"""
+        model:
+          input: { kind: video, frames: 2, height: 8, width: 8, channels: 3 }
+          preprocessor: { kind: patches, size: 3, stride: 1, padding: 1, frames: 2, width: 24 }
+          positions: { kind: fourier, bands: 4, max_resolution: [8, 8] }
+        {{Encoder}}
+          decoder:
+            kind: queries
+            queries: inputs
+            cross_attend: { attention: { heads: 1, qk_width: 24, v_width: 24 }, mlp: { widening: 2 } }
+        task: { kind: regression, outputs: 2 }
+        data: { source: { kind: moving_scenes, train: 240, test: 32, motion: 1 } }
+        {{Training}}
+        """;
+
     private const string Squares = $$"""
         model:
           input: { kind: image, height: 8, width: 8, channels: 1 }
@@ -127,6 +142,7 @@ public sealed class TaskRunTests : IDisposable
     [InlineData(nameof(Masked), 30, "bits_per_byte", -1)]
     [InlineData(nameof(Scenes), 20, "mean_iou", 1)]
     [InlineData(nameof(Scenes), 20, "pixel_accuracy", 1)]
+    [InlineData(nameof(Flow), 20, "epe", -1)]
     public void Each_task_learns_more_than_its_baseline(string name, int epochs, string figure, int better)
     {
         var run = Train(name, $"training.epochs={epochs}");
@@ -211,6 +227,47 @@ public sealed class TaskRunTests : IDisposable
     }
 
     [Fact]
+    public void How_frames_move_is_drawn_and_written_for_each_but_the_last()
+    {
+        var run = Train(nameof(Flow), "training.epochs=1");
+        var (folder, first) = (_tiny.Folder["flows"], _tiny.AnImage);
+        var second = Directory.GetFiles(_tiny.Folder["squares/right"])[0];
+        using var answer = JsonDocument.Parse(
+            Command
+                .Run(_tiny, "predict", "--run", run, first, second, first, "--out", folder, "--json")
+                .ShouldSucceed()
+                .Out
+        );
+        Assert.Equal(2, answer.RootElement.GetArrayLength());
+        var one = answer.RootElement[0];
+        Assert.Equal((first, second), (one.GetProperty("file").GetString(), one.GetProperty("next").GetString()));
+        var picture = ImageDecoder.Decode(one.GetProperty("flow").GetString()!, 3).Value();
+        Assert.Equal((8, 8), (picture.Height, picture.Width));
+        var numbers = File.ReadAllBytes(one.GetProperty("numbers").GetString()!);
+        Assert.Equal(12 + (8 * 8 * 2 * 4), numbers.Length);
+        var right = Enumerable.Range(0, 64).Average(i => (double)BitConverter.ToSingle(numbers, 12 + (8 * i)));
+        Assert.Equal(right, one.GetProperty("mean_right").GetDouble(), 1e-5);
+
+        Command.Run(_tiny, "predict", "--run", run, first).ShouldFail(1, "two or more frames");
+        Command.Run(_tiny, "predict", "--run", run, first, "none.png", "--out", folder).ShouldFail(1, "none.png");
+    }
+
+    [Fact]
+    public void A_preview_of_frames_draws_both_and_where_pixels_go()
+    {
+        var sheet = _tiny.Folder["flow.png"];
+        Command.Run(_tiny, "preview", Path(nameof(Flow)), "--out", sheet, "--count", "2").ShouldSucceed();
+        var drawn = ImageDecoder.Decode(sheet, 3).Value();
+        Assert.Equal((3 * (96 + 8)) + 8, drawn.Width);
+        // A background that goes one way fills its corner with one colour, as a texture would not.
+        var upper = drawn.Pixels.Span.Slice(((8 * drawn.Width) + 8 + (2 * 104)) * 3, 3).ToArray();
+        Assert.Contains(
+            drawn.Pixels.ToArray().Chunk(3).CountBy(pixel => (pixel[0], pixel[1], pixel[2])),
+            pair => pair.Key == (upper[0], upper[1], upper[2]) && pair.Value >= 144
+        );
+    }
+
+    [Fact]
     public void What_cannot_be_had_of_a_task_is_said_in_one_line()
     {
         var run = Train(nameof(Causal), "training.epochs=1");
@@ -228,6 +285,7 @@ public sealed class TaskRunTests : IDisposable
     [InlineData(nameof(Solids), 8, 0, 1)]
     [InlineData(nameof(Scenes), 5, 8, 0)]
     [InlineData(nameof(Squares), 0, 8, 0)]
+    [InlineData(nameof(Flow), 0, 8, 0)]
     public void The_page_of_a_run_shows_what_its_task_has(string name, int classes, int samples, int best)
     {
         var run = Train(name, "training.epochs=1", "training.schedule.warmup_steps=1");
@@ -318,6 +376,7 @@ public sealed class TaskRunTests : IDisposable
             nameof(Causal) => Causal,
             nameof(Solids) => Solids,
             nameof(Scenes) => Scenes,
+            nameof(Flow) => Flow,
             _ => Squares,
         };
         return _tiny.Folder.Write(name.ToLowerInvariant() + ".yaml", text);

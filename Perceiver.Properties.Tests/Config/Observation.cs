@@ -165,6 +165,8 @@ internal sealed class Observation : IDisposable
             TextSet text => $"{text.Count} of {Convert.ToHexString(SHA256.HashData(text.Bytes.Span))}",
             PointSet points =>
                 $"{points.Count} of {Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(points.Points.Span)))}",
+            VideoSet videos => $"{videos.Count} of {Convert.ToHexString(SHA256.HashData(videos.Pixels.Span))} "
+                + Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(videos.Wanted.Span))),
             _ => "",
         };
 

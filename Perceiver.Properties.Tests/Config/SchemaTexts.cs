@@ -60,6 +60,15 @@ internal static class SchemaTexts
             "data.normalization=statistics",
         ],
         [
+            "data.source={kind: moving_scenes, train: 60, test: 9}",
+            "training.schedule=constant",
+            "model.input={kind: video, frames: 2, height: 8, width: 8, channels: 3}",
+            "model.preprocessor={kind: patches, size: 3, stride: 1, padding: 1, frames: 2, width: 8}",
+            "model.decoder={kind: queries, queries: inputs, output: {kind: head, hidden: [3]}}",
+            "task={kind: regression, outputs: 2}",
+            "data.augmentation=[]",
+        ],
+        [
             "data.source={kind: text, path: a.txt}",
             "data.split={method: last, test: 0.1}",
             "model.input={kind: tokens, length: 12, vocabulary: 262}",

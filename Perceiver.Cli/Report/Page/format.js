@@ -13,6 +13,7 @@ const titles = {
   mean_iou: "Mean IoU",
   mse: "Mean squared error",
   psnr: "PSNR (dB)",
+  epe: "Mean end-point error (pixels)",
   images_per_second: "Examples per second",
 };
 
