@@ -33,6 +33,7 @@ public static class DataSets
                 moving,
                 video
             ),
+            (DataSourceConfig.Clips clips, InputConfig.Modalities several) => ClipSource.Load(config, clips, several),
             _ => LoadImages(config, location),
         };
 

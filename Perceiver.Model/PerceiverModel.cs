@@ -168,7 +168,7 @@ public static class PerceiverModel
         var key = dropout?.Fold("decoder");
         return (
             model.Decoder is DecoderConfig.Modalities several
-                ? ModalityOutputs.Apply(model, several, p.Decoder, latents, x, key, watch)
+                ? ModalityOutputs.Apply(model, several, p.Decoder, latents, x, key, watch, dropout)
                 : [Decoder.Apply(model, p, latents, inputs, x, key, watch, dropout)],
             seen
         );

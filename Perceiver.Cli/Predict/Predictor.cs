@@ -27,6 +27,10 @@ internal abstract class Predictor
             TaskConfig.CausalLanguageModel => throw new CommandFailure(
                 $"'{opened.Model.Name}' goes on with a text rather than to say what is in it: perceiver generate."
             ),
+            TaskConfig.MultimodalAutoencoding => throw new CommandFailure(
+                $"'{opened.Model.Name}' takes several inputs at once, and there is no kind of file that holds them; perceiver "
+                    + "eval measures it, and the pictures in its run's examples show what it made of test clips."
+            ),
             _ => throw new CommandFailure($"'{opened.Model.Name}' has no answer that could be told about a file."),
         };
 

@@ -30,6 +30,12 @@ internal static class TestPictures
     /// <summary>Writes them, as far as the task has any.</summary>
     public static void Write(TrainingJob job, Evaluator evaluator, PerceiverParameters weights)
     {
+        if (job.Data.Test is ClipSet clips)
+        {
+            ClipPictures.Write(job, clips, evaluator, weights);
+            return;
+        }
+
         var set = job.Data.Test;
         if (set is not (ImageSet or VideoSet) || job.Model.Config.Task is TaskConfig.Classification)
         {

@@ -23,15 +23,21 @@ internal sealed record Answers(int Count, float[] Values, long[] Labels, float[]
     public static Answers Of(ModelOutput answer, TargetBatch wanted, int count) =>
         new(
             count,
-            Numbers(answer.Tensor),
+            Numbers(answer is ModalityReconstruction several ? several.Together() : answer.Tensor),
             wanted switch
             {
                 ClassTargets classes => Whole(classes.Labels),
                 TokenTargets tokens => Whole(tokens.Tokens),
                 DenseTargets classes => Whole(classes.Labels),
+                ModalityTargets { Labels: { } labels } => Whole(labels),
                 _ => [],
             },
-            wanted is ValueTargets values ? Numbers(values.Values) : []
+            wanted switch
+            {
+                ValueTargets numbers => Numbers(numbers.Values),
+                ModalityTargets { Values: { } numbers } => Numbers(numbers),
+                _ => [],
+            }
         );
 
     private ReadOnlySpan<T> Part<T>(T[] all, int index) => all.AsSpan(index * (all.Length / Count), all.Length / Count);

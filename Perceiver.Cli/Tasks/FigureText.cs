@@ -21,17 +21,20 @@ internal static class FigureText
     };
 
     /// <summary>For example "top-1 89.05 %".</summary>
-    public static string Of(Figure figure) =>
-        Known.TryGetValue(figure.Name, out var known)
-            ? $"{known.Words} {known.Text(figure.Value)}"
-            : $"{figure.Name} {Numbers.Loss(figure.Value)}";
+    public static string Of(Figure figure) => $"{Words(figure.Name)} {Number(figure)}";
 
     /// <summary>A figure's name for people.</summary>
-    public static string Words(string name) => Known.TryGetValue(name, out var known) ? known.Words : name;
+    public static string Words(string name) =>
+        Known.TryGetValue(name, out var known) ? known.Words
+        : ModalityFigures.IsRatio(name)
+            ? $"{name[..^ModalityFigures.PsnrEnding.Length].Replace('_', ' ')} {Known[TaskFigures.Psnr].Words}"
+        : name;
 
     /// <summary>A figure's value alone.</summary>
     public static string Number(Figure figure) =>
-        Known.TryGetValue(figure.Name, out var known) ? known.Text(figure.Value) : Numbers.Loss(figure.Value);
+        Known.TryGetValue(ModalityFigures.IsRatio(figure.Name) ? TaskFigures.Psnr : figure.Name, out var known)
+            ? known.Text(figure.Value)
+            : Numbers.Loss(figure.Value);
 
     /// <summary>Several, with commas.</summary>
     public static string Of(IEnumerable<Figure> figures) => string.Join(", ", figures.Select(Of));

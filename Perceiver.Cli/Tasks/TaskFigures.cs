@@ -46,8 +46,16 @@ internal sealed record TaskFigures(EquatableArray<string> Names, string? Share, 
                 null,
                 () => new FlowTally()
             ),
+            (TaskConfig.MultimodalAutoencoding, _) => Several(config.Model),
             _ => new([Mse], null, () => new NumberTally()),
         };
+    }
+
+    // The numbers of several inputs are films and sounds, from -1 to 1.
+    private static TaskFigures Several(ModelConfig model)
+    {
+        EquatableArray<string> names = [.. ModalityFigures.Names(model)];
+        return new(names, names.Contains(Accuracy) ? Accuracy : null, () => new ModalityTally(model, 2));
     }
 
     /// <summary>The figure of a training step or epoch: the share of so many answers that were right.</summary>

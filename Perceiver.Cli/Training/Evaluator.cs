@@ -97,6 +97,11 @@ public sealed class Evaluator(
     // Numbers that the model answers with to one example.
     private static long AnswerSize(PerceiverConfig config)
     {
+        if (config.Model.Decoder is DecoderConfig.Modalities several)
+        {
+            return several.Parts.Sum(part => QueryLayout.Of(part.Queries, config.Model).Count * part.Outputs);
+        }
+
         var answers = config.Model.Decoder switch
         {
             DecoderConfig.Queries queries => QueryLayout.Of(queries.Array, config.Model).Count,

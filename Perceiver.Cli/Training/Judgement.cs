@@ -1,4 +1,5 @@
 using Perceiver.Config;
+using Perceiver.Data;
 using Perceiver.Model;
 
 namespace Perceiver.Cli;
@@ -56,7 +57,12 @@ internal static class Judgement
     public static string Name(TrainingConfig config, Scores scores) =>
         IsLoss(config, scores) ? "loss" : Shares.First(name => scores.Find(name) is not null);
 
-    /// <summary>Whether the loss is monitored: the lower, the better.</summary>
+    /// <summary>
+    /// Whether the loss is monitored: the lower, the better. Where labels are one of several modalities, the share of them
+    /// that is right says nothing of the others.
+    /// </summary>
     public static bool IsLoss(TrainingConfig config, Scores scores) =>
-        config.Checkpoint.Monitor == Perceiver.Config.Monitor.Loss || scores.Share is null;
+        config.Checkpoint.Monitor == Perceiver.Config.Monitor.Loss
+        || scores.Share is null
+        || scores.Figures.Any(figure => ModalityFigures.IsRatio(figure.Name));
 }

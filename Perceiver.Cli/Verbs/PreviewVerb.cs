@@ -62,6 +62,11 @@ internal static class PreviewVerb
                 ImageEncoder.Png(new VideoPreviewer(model.Config, splits).Sheet(count)).OrFail(),
                 "each row is one example: both frames, then where each pixel goes (hue: which way, colour: how far)"
             ),
+            ClipSet => (
+                "png",
+                ImageEncoder.Png(new ClipPreviewer(model.Config, splits).Sheet(count)).OrFail(),
+                "each row is one clip: its frames, and below them its sound"
+            ),
             _ => (
                 "html",
                 Encoding.UTF8.GetBytes(new TextPreviewer(model.Name, model.Config, splits).Page(count)),

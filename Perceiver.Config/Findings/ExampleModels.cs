@@ -100,6 +100,32 @@ internal static class ExampleModels
 
             """ + Rest;
 
+    public const string Clips = """
+        model:
+          input:
+            kind: modalities
+            parts:
+              - name: film
+                input: { kind: video, frames: 4, height: 8, width: 8, channels: 1 }
+                preprocessor: { kind: patches, size: 4, frames: 2 }
+                positions: { kind: fourier, bands: 2 }
+              - name: label
+                input: { kind: label, classes: 4 }
+                mask_probability: 1
+          latents: { count: 4, width: 16 }
+          encoder: { blocks: 1 }
+          decoder:
+            kind: modalities
+            width: 8
+            parts:
+              - name: film
+                queries: { kind: fourier, grid: [2, 2, 2], bands: 2 }
+                outputs: 32
+        task: multimodal_autoencoding
+        data: { source: { kind: clips } }
+        training: { epochs: 3 }
+        """;
+
     private const string Tokens = """
         model:
           input: { kind: tokens, length: 64, vocabulary: 262 }

@@ -47,5 +47,13 @@ public static partial class RuleExamples
                 "outputs: 15",
                 "15"
             ),
+            Over(
+                ExampleModels.Clips,
+                Rules.ClipParts,
+                "A clip is a film, its sound and one of four labels; what it does not have cannot be learned from it.",
+                "classes: 4",
+                "classes: 10",
+                "10"
+            ),
         ];
 }

@@ -50,4 +50,12 @@ public static partial class Rules
         "{0} queries cannot be drawn from {1} places.",
         "Draw at most as many as there are, or null for all."
     );
+
+    /// <summary>PCV263.</summary>
+    public static readonly Rule ClipParts = Error(
+        "PCV263",
+        "Clips and modalities",
+        "clips have nothing for '{0}': {1}.",
+        "Take a video, audio of one channel and a label, each at most once, or choose another source."
+    );
 }

@@ -88,7 +88,7 @@ public static partial class Rules
         "PCV226",
         "No raw inputs to give back",
         "Behind a convolution the inputs have no raw values that could be given back.",
-        "Use target: elements, or patches instead of the convolution."
+        "Ask for elements (target: elements, or a query for each), or use patches instead of the convolution."
     );
 
     /// <summary>PCV227.</summary>

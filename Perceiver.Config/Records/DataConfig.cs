@@ -77,6 +77,16 @@ public abstract record DataSourceConfig
     public sealed record MovingScenes(int Train, int Test, int Shapes, double Motion, double Noise, long Seed)
         : DataSourceConfig;
 
+    /// <summary>
+    /// Short films of a shape that bounces, with a sound that is pitched by its kind and struck at each bounce, and its kind
+    /// as the label: what a model of several inputs takes, at its size.
+    /// </summary>
+    /// <param name="Train">Examples to train on.</param>
+    /// <param name="Test">Examples to test on.</param>
+    /// <param name="Noise">Standard deviation of each channel of a pixel and of each sample, where white and the loudest are 1.</param>
+    /// <param name="Seed">Decides all of them.</param>
+    public sealed record Clips(int Train, int Test, double Noise, long Seed) : DataSourceConfig;
+
     /// <summary>None: a model to count, to look at or to bring weights into, but not to train from here.</summary>
     public sealed record None : DataSourceConfig;
 }

@@ -48,7 +48,8 @@ public abstract record DecoderConfig
 /// <param name="Name">The input's name.</param>
 /// <param name="Queries">Its queries.</param>
 /// <param name="Outputs">How many numbers each query gives.</param>
-public sealed record ModalityOutputConfig(string Name, QueryConfig Queries, int Outputs);
+/// <param name="Weight">What its loss is multiplied by before the modalities' losses are added.</param>
+public sealed record ModalityOutputConfig(string Name, QueryConfig Queries, int Outputs, double Weight = 1);
 
 /// <summary>What a decoder asks with.</summary>
 public abstract record QueryConfig

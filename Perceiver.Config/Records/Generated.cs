@@ -9,4 +9,7 @@ public static class Generated
 
     /// <summary>What a pixel of a scene may show.</summary>
     public static EquatableArray<string> SceneClasses { get; } = ["background", "disc", "square", "triangle", "ring"];
+
+    /// <summary>The kinds of shapes that bounce through clips.</summary>
+    public static EquatableArray<string> ClipClasses { get; } = ["disc", "square", "triangle", "ring"];
 }

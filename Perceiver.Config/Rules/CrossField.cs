@@ -56,6 +56,7 @@ internal static class CrossField
         new(DataRules.Source, "model.input", "task", "data.source", "data.split"),
         new(DataRules.Fits, Input, "task", "data.source"),
         new(DataRules.Moving, Input, Preprocessor, Positions, Decoder, "task", "data.source"),
+        new(ClipRules.Parts, Input, "data.source"),
         new(DataRules.Bytes, Input, "task", "data.source", "data.split"),
         new(DataRules.ImagesAlone, Input, "task", "data"),
         new(DataRules.Split, "data.split"),

@@ -48,6 +48,7 @@ internal static class DataRules
                     or DataSourceConfig.Solids
                     or DataSourceConfig.Scenes
                     or DataSourceConfig.MovingScenes
+                    or DataSourceConfig.Clips
                 )
         )
         {

@@ -39,6 +39,13 @@ internal static class ModalityRules
         }
     }
 
+    /// <summary>Whether classes are asked of any modality: a label, or tokens.</summary>
+    public static bool AskForClasses(ModelConfig model) =>
+        model.Decoder is DecoderConfig.Modalities several
+        && several.Parts.Any(part =>
+            Inputs(model).FirstOrDefault(one => one.Name == part.Name)?.Input is InputConfig.Label or InputConfig.Tokens
+        );
+
     private static void Outputs(ModalityOutputConfig part, ModalityConfig input, string path, PlaceFinder places)
     {
         var count = QueryLayout.Of(part.Queries, 0).Count;
@@ -56,6 +63,10 @@ internal static class ModalityRules
                 Text(layout.Count),
                 Text(elements)
             );
+        }
+        else if (count != elements && input.Preprocessor is PreprocessorConfig.Conv)
+        {
+            places.Report(Rules.NoRawInputs, ModelParts.CountPaths($"{path}.queries"));
         }
         else if (part.Outputs != outputs)
         {

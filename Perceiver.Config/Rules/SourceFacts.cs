@@ -61,6 +61,12 @@ internal sealed record SourceFacts(
                 ["regression"],
                 TrainCount: moving.Train
             ),
+            DataSourceConfig.Clips clips => new(
+                "clips",
+                "modalities",
+                ["multimodal_autoencoding"],
+                TrainCount: clips.Train
+            ),
             _ => new("none", null, []),
         };
 }

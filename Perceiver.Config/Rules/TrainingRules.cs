@@ -35,7 +35,8 @@ internal static class TrainingRules
     public static void Smoothing(PerceiverConfig config, PlaceFinder places)
     {
         var numbers =
-            config.Task is TaskConfig.Regression or TaskConfig.MultimodalAutoencoding
+            config.Task is TaskConfig.Regression
+            || (config.Task is TaskConfig.MultimodalAutoencoding && !ModalityRules.AskForClasses(config.Model))
             || (config.Task is TaskConfig.Autoencoding && config.Model.Input is not InputConfig.Tokens);
         if (numbers && config.Training.LabelSmoothing > 0)
         {

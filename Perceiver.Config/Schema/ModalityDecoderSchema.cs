@@ -67,10 +67,17 @@ internal static class ModalityDecoderSchema
             c => c.Outputs,
             "How many numbers each query gives."
         );
+        var weight = fields.Optional(
+            "weight",
+            Ranges.Delta,
+            c => c.Weight,
+            1,
+            "What its loss is multiplied by before the modalities' losses are added; 0 learns nothing of it."
+        );
         return fields.Record(
             "modality",
             "The queries and outputs of one modality.",
-            r => new(r.Get(name), r.Get(queries), r.Get(outputs))
+            r => new(r.Get(name), r.Get(queries), r.Get(outputs), r.Get(weight))
         );
     }
 }

@@ -13,6 +13,7 @@ internal static class SourceSchema
         UnionCase<DataSourceConfig>.Of("solids", Solids()),
         UnionCase<DataSourceConfig>.Of("scenes", Scenes()),
         UnionCase<DataSourceConfig>.Of("moving_scenes", MovingScenes()),
+        UnionCase<DataSourceConfig>.Of("clips", Clips()),
         UnionCase<DataSourceConfig>.Of(
             "none",
             new Fields<DataSourceConfig.None>().Record(
@@ -170,6 +171,24 @@ internal static class SourceSchema
             "moving_scenes",
             "Two frames in which textured shapes and their background move, with each pixel's way to the right and down.",
             r => new(r.Get(train), r.Get(test), r.Get(shapes), r.Get(motion), r.Get(noise), r.Get(seed))
+        );
+    }
+
+    private static RecordType<DataSourceConfig.Clips> Clips()
+    {
+        var fields = new Fields<DataSourceConfig.Clips>();
+        var train = Count(fields, "train", c => c.Train, 4000, "Examples to train on.");
+        var test = Count(fields, "test", c => c.Test, 500, "Examples to test on.");
+        var noise = Noise(
+            fields,
+            c => c.Noise,
+            "Standard deviation of each channel of a pixel and of each sample, where white and the loudest are 1."
+        );
+        var seed = Seed(fields, c => c.Seed);
+        return fields.Record(
+            "clips",
+            "Short films of a bouncing shape, with a sound pitched by its kind and struck at each bounce, and its kind.",
+            r => new(r.Get(train), r.Get(test), r.Get(noise), r.Get(seed))
         );
     }
 

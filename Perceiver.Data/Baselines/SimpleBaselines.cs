@@ -14,6 +14,7 @@ public static class SimpleBaselines
         {
             (TextSet train, TextSet text, TaskConfig.MaskedLanguageModel) => MaskBaselines.Of(config, train, text),
             (TextSet train, TextSet text, not TaskConfig.Autoencoding) => TextBaselines.Of(train, text),
+            (ClipSet train, ClipSet clips, _) => ClipBaselines.Of(config.Model, train, clips),
             (PointSet train, PointSet points, _) => PointBaselines.Of(train, points, data.ClassNames.Count),
             (ImageSet train, ImageSet images, TaskConfig.Classification) =>
             [

@@ -47,6 +47,7 @@ public static class Batches
                 indices
             ),
             (PointSet points, TaskConfig.Classification) => Clouds(config, points, indices, key),
+            (ClipSet clips, TaskConfig.MultimodalAutoencoding) => ClipBatches.Make(config, clips, indices),
             _ => throw new ArgumentException(
                 $"the task {config.Task.GetType().Name} has no use for a {set.GetType().Name}",
                 nameof(set)

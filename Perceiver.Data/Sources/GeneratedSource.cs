@@ -60,7 +60,8 @@ internal static class GeneratedSource
         );
     }
 
-    private static Either<DataError, DataSplits> Divide(
+    /// <summary>Divides what is made, as the config says; the test part stands as it is.</summary>
+    internal static Either<DataError, DataSplits> Divide(
         PerceiverConfig config,
         int count,
         Func<IReadOnlyList<int>[], ExampleSet[]> select,
@@ -112,7 +113,8 @@ internal static class GeneratedSource
             ),
         ];
 
-    private static T[] Gather<T>(ReadOnlyMemory<T> all, int size, IReadOnlyList<int> indices)
+    /// <summary>The rows of some examples, each of so many numbers.</summary>
+    internal static T[] Gather<T>(ReadOnlyMemory<T> all, int size, IReadOnlyList<int> indices)
     {
         var gathered = new T[(long)indices.Count * size];
         for (var i = 0; i < indices.Count; i++)

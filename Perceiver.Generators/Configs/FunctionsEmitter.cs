@@ -122,15 +122,12 @@ internal static class FunctionsEmitter
             );
         }
 
-        if (signature.Batch is { } batch)
-        {
-            Member(
-                code,
-                "One training step: state and batch to the next state and what is measured. A null part means that the batch is the whole update.",
-                $"public static ({State} State, {Model}StepMetrics Metrics) Step({State} state, {batch} batch, long totalSteps, {Model}UpdatePart? part = null)",
-                $"{Model}TrainStep.Step(Config, state, batch, totalSteps, static parameters => parameters.Weights, part)"
-            );
-        }
+        Member(
+            code,
+            "One training step: state and batch to the next state and what is measured. A null part means that the batch is the whole update.",
+            $"public static ({State} State, {Model}StepMetrics Metrics) Step({State} state, {signature.Batch} batch, long totalSteps, {Model}UpdatePart? part = null)",
+            $"{Model}TrainStep.Step(Config, state, batch, totalSteps, static parameters => parameters.Weights, part)"
+        );
 
         code.Line();
         code.Doc("All of this as one value, for code that does not know which model it has.");

@@ -14,13 +14,13 @@ internal sealed record TypedValue(string Type, string Name, string Shape);
 /// </summary>
 /// <param name="Input">What Forward takes.</param>
 /// <param name="Output">What Forward gives.</param>
-/// <param name="Batch">What Step takes; null where there is no step for that task.</param>
+/// <param name="Batch">What Step takes.</param>
 /// <param name="Parts">The inputs of a model of several, each with its name; otherwise empty.</param>
 /// <param name="Keeps">Whether the model keeps statistics besides its weights, which evaluation reads.</param>
 internal sealed record Signature(
     TypedValue Input,
     TypedValue Output,
-    string? Batch,
+    string Batch,
     EquatableArray<TypedValue> Parts = default,
     bool Keeps = false
 )
@@ -64,6 +64,7 @@ internal sealed record Signature(
         ["Autoencoding"] = "ValueTargets",
         ["Segmentation"] = "DenseTargets",
         ["Regression"] = "ValueTargets",
+        ["MultimodalAutoencoding"] = "ModalityTargets",
     }.ToImmutableDictionary();
 
     /// <summary>Every pair of kinds that the tables know, whether or not it makes sense together.</summary>
@@ -99,7 +100,6 @@ internal sealed record Signature(
             (input, task) switch
             {
                 ("Image", "Classification") => Model + "LabelledImages",
-                (_, "MultimodalAutoencoding") => null,
                 ("Tokens", "Autoencoding") => Batches(input, "TokenTargets"),
                 _ => Batches(input, Targets[task]),
             }

@@ -17,6 +17,7 @@ internal static class ModalityOutputs
     /// <param name="x">The batch: a part may hold queries of its own, or say which of them are asked.</param>
     /// <param name="dropout">Decides all masks; null means none.</param>
     /// <param name="watch">Takes the map of the queries; null where nobody asks for it.</param>
+    /// <param name="asked">Decides which places of a grid are asked, by the part's name; null asks all.</param>
     public static EquatableArray<Tensor> Apply(
         ModelConfig model,
         DecoderConfig.Modalities config,
@@ -24,23 +25,24 @@ internal static class ModalityOutputs
         Tensor latents,
         InputBatch x,
         RngKey? dropout,
-        AttentionWatch? watch = null
+        AttentionWatch? watch = null,
+        RngKey? asked = null
     )
     {
         var queries = config.Parts.Zip(
             p.Modalities,
-            (part, own) => Queries(part, own, Batch(model, x, part), dropout?.Fold(part.Name), latents)
+            (part, own) => Queries(part, own, Batch(model, x, part), asked?.Fold(part.Name), latents)
         );
-        var asked = queries.ToArray();
-        var batch = asked.Max(one => one.shape[0]);
-        var together = cat([.. asked.Select(one => one.expand(batch, -1, -1))], 1);
+        var arrays = queries.ToArray();
+        var batch = arrays.Max(one => one.shape[0]);
+        var together = cat([.. arrays.Select(one => one.expand(batch, -1, -1))], 1);
         var answers = Decoder.Ask(model, config.CrossAttend, p, together, latents, dropout, watch);
         var projected = Layers.Linear(p.Projection!, answers);
         var outputs = new List<Tensor>();
         var first = 0L;
-        for (var i = 0; i < asked.Length; i++)
+        for (var i = 0; i < arrays.Length; i++)
         {
-            var count = asked[i].shape[1];
+            var count = arrays[i].shape[1];
             outputs.Add(Layers.Linear(p.Modalities[i].Head, projected.narrow(1, first, count)));
             first += count;
         }
@@ -52,19 +54,19 @@ internal static class ModalityOutputs
         ModalityOutputConfig part,
         ModalityQueryParameters p,
         InputBatch given,
-        RngKey? dropout,
+        RngKey? key,
         Tensor like
     )
     {
-        var drawn = DrawnQueries.Of(part.Queries, given, dropout, like.device);
+        var drawn = DrawnQueries.Of(part.Queries, given, key, like.device);
         var own = QueryArrays.Of(part.Queries, p.Queries, p.QueryProjection, given, drawn, like);
         return p.Padding is { } padding
             ? cat([own, padding.unsqueeze(0).expand(own.shape[0], own.shape[1], -1)], 2)
             : own;
     }
 
-    // Which places are asked stands with the input of the same name.
-    private static InputBatch Batch(ModelConfig model, InputBatch x, ModalityOutputConfig part)
+    /// <summary>The input of a part's name, which says its places and queries; the whole batch where there is none.</summary>
+    internal static InputBatch Batch(ModelConfig model, InputBatch x, ModalityOutputConfig part)
     {
         if (model.Input is not InputConfig.Modalities several || x is not ModalityBatch { Parts: var batches })
         {

@@ -91,19 +91,16 @@ internal static class Preprocessing
     }
 
     /// <summary>The raw values of each input, before any linear layer, <c>[batch, inputs, values]</c>.</summary>
-    public static Tensor RawInputs(ModelConfig config, Tensor raw) =>
-        (config.Input, config.Preprocessor) switch
+    public static Tensor RawInputs(InputConfig input, PreprocessorConfig preprocessor, Tensor raw) =>
+        (input, preprocessor) switch
         {
             (InputConfig.Points, _) => raw.alias(),
-            (_, PreprocessorConfig.Patches { Frames: 1 } patches) when config.Input is InputConfig.Image => Patches(
-                patches,
-                raw
-            ),
+            (InputConfig.Image, PreprocessorConfig.Patches { Frames: 1 } patches) => Patches(patches, raw),
             (InputConfig.Video, PreprocessorConfig.Patches patches) => FramePatches(patches, raw),
             (InputConfig.Image, PreprocessorConfig.Pixels pixels) => Every(raw, pixels.Stride, 1).flatten(1, 2),
             (InputConfig.Video, PreprocessorConfig.Pixels pixels) => Every(raw, pixels.Stride, 2).flatten(1, 3),
             (InputConfig.Audio, PreprocessorConfig.AudioPatches audio) => Pieces(raw, audio.Size),
-            _ => Elements(config.Input, raw),
+            _ => Elements(input, raw),
         };
 
     /// <summary>The channels of each element, however inputs are cut, <c>[batch, elements, channels]</c>.</summary>

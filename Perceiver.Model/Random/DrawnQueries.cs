@@ -36,8 +36,30 @@ internal static class DrawnQueries
     /// <param name="batch">The batch.</param>
     /// <param name="dropout">The step's key.</param>
     public static TargetBatch Wanted(ModelConfig model, TrainingBatch batch, RngKey dropout) =>
-        model.Decoder is DecoderConfig.Queries queries
-        && Of(queries.Array, batch.Inputs, dropout, batch.Wanted.Tensors[0].device) is { } places
-            ? batch.Wanted.Changed(tensor => tensor.index_select(1, places))
-            : batch.Wanted;
+        (model.Decoder, batch.Wanted) switch
+        {
+            (DecoderConfig.Queries queries, var wanted) => Drawn(queries.Array, batch.Inputs, dropout, wanted),
+            (DecoderConfig.Modalities several, ModalityTargets wanted) => wanted with
+            {
+                // Each part has a key of its own, as when it is asked.
+                Parts = several
+                    .Parts.Zip(
+                        wanted.Parts,
+                        (part, own) =>
+                            Drawn(
+                                part.Queries,
+                                ModalityOutputs.Batch(model, batch.Inputs, part),
+                                dropout.Fold(part.Name),
+                                own
+                            )
+                    )
+                    .ToEquatableArray(),
+            },
+            (_, var wanted) => wanted,
+        };
+
+    private static TargetBatch Drawn(QueryConfig queries, InputBatch given, RngKey dropout, TargetBatch wanted) =>
+        Of(queries, given, dropout, wanted.Tensors[0].device) is { } places
+            ? wanted.Changed(tensor => tensor.index_select(1, places))
+            : wanted;
 }

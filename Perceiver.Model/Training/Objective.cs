@@ -29,6 +29,10 @@ public static class Objective
             (Logits logits, ClassTargets) => Losses.SquaredNormaliserSum(logits.Values.unsqueeze(1), null),
             (TokenLogits scores, TokenTargets tokens) => Losses.SquaredNormaliserSum(scores.Values, tokens.Tokens),
             (DenseLogits scores, DenseTargets classes) => Losses.SquaredNormaliserSum(scores.Values, classes.Labels),
+            (ModalityReconstruction several, ModalityTargets parts) => ModalityObjective
+                .Classes(several, parts)
+                .Select(part => Normalisers(part.Answer, part.Wanted)?.mul(part.Weight))
+                .Aggregate((Tensor?)null, (sum, part) => part is null ? sum : sum?.add(part) ?? part),
             _ => null,
         };
 
@@ -57,6 +61,10 @@ public static class Objective
             ),
             (Reconstruction values, ValueTargets numbers) => Losses.SquaredErrorSum(values.Values, numbers.Values),
             (Predictions values, ValueTargets numbers) => Losses.SquaredErrorSum(values.Values, numbers.Values),
+            (ModalityReconstruction several, ModalityTargets parts) => ModalityObjective
+                .Parts(several, parts)
+                .Select(part => Plain(training, part.Answer, part.Wanted).mul(part.Weight))
+                .Aggregate((sum, part) => sum.add(part)),
             _ => throw Misfit(answer, wanted),
         };
 
@@ -72,6 +80,10 @@ public static class Objective
             (TokenLogits scores, TokenTargets tokens) => Metrics.CountAsked(scores.Values, tokens.Tokens),
             (DenseLogits scores, DenseTargets classes) => Metrics.CountAsked(scores.Values, classes.Labels),
             (Reconstruction or Predictions, ValueTargets) => (0, 0),
+            (ModalityReconstruction several, ModalityTargets parts) => ModalityObjective
+                .Classes(several, parts)
+                .Select(part => Count(part.Answer, part.Wanted))
+                .Aggregate((0, 0), (sum, part) => (sum.Item1 + part.Right, sum.Item2 + part.Asked)),
             _ => throw Misfit(answer, wanted),
         };
 
@@ -91,6 +103,13 @@ public static class Objective
             (TokenLogits scores, TokenTargets tokens) => Metrics.Asked(scores.Values, tokens.Tokens),
             (DenseLogits scores, DenseTargets classes) => Metrics.Asked(scores.Values, classes.Labels),
             (Reconstruction or Predictions, ValueTargets) => (zeros_like(loss.detach()), zeros_like(loss.detach())),
+            (ModalityReconstruction several, ModalityTargets parts) => ModalityObjective
+                .Classes(several, parts)
+                .Select(part => Counted(part.Answer, part.Wanted))
+                .Aggregate(
+                    (Right: zeros_like(loss.detach()), Asked: zeros_like(loss.detach())),
+                    (sum, part) => (sum.Right.add(part.Right), sum.Asked.add(part.Asked))
+                ),
             _ => throw Misfit(answer, wanted),
         };
         return stack([
@@ -101,20 +120,20 @@ public static class Objective
     }
 
     /// <summary>What the examples themselves say that an autoencoder shall answer.</summary>
-    /// <param name="config">An autoencoder of one input.</param>
+    /// <param name="config">An autoencoder.</param>
     /// <param name="inputs">What it is given.</param>
     public static TargetBatch OfInputs(PerceiverConfig config, InputBatch inputs)
     {
         var model = config.Model;
         return (config.Task, inputs) switch
         {
-            (TaskConfig.Autoencoding, TokenBatch tokens) => new TokenTargets(
-                model.Input is InputConfig.Tokens { Padding: { } padding }
-                    ? tokens.Tokens.masked_fill(tokens.Tokens.eq(padding), TokenTargets.Unasked)
-                    : tokens.Tokens.alias()
+            (TaskConfig.MultimodalAutoencoding, _) => ModalityObjective.OfInputs(model, inputs),
+            (TaskConfig.Autoencoding, TokenBatch tokens) when model.Input is InputConfig.Tokens text => Tokens(
+                text,
+                tokens.Tokens
             ),
             (TaskConfig.Autoencoding { Target: AutoencodingTarget.Inputs }, _) => new ValueTargets(
-                Preprocessing.RawInputs(model, RawInput.Of(model.Input, inputs))
+                Preprocessing.RawInputs(model.Input, model.Preprocessor, RawInput.Of(model.Input, inputs))
             ),
             (TaskConfig.Autoencoding, _) => new ValueTargets(
                 Preprocessing.Elements(model.Input, RawInput.Of(model.Input, inputs))
@@ -125,6 +144,17 @@ public static class Objective
             ),
         };
     }
+
+    /// <summary>The tokens of a text, of which padding is not asked.</summary>
+    internal static TokenTargets Tokens(InputConfig.Tokens input, Tensor tokens) =>
+        new(
+            input.Padding is { } padding ? tokens.masked_fill(tokens.eq(padding), TokenTargets.Unasked) : tokens.alias()
+        );
+
+    private static (Tensor Right, Tensor Asked) Counted(ModelOutput answer, TargetBatch wanted) =>
+        wanted is TokenTargets tokens
+            ? Metrics.Asked(answer.Tensor, tokens.Tokens)
+            : Metrics.Asked(answer.Tensor, ((DenseTargets)wanted).Labels);
 
     private static ArgumentException Misfit(ModelOutput answer, TargetBatch wanted) =>
         new($"The model answers with {answer.GetType().Name}, but the batch wants {wanted.GetType().Name}.");

@@ -34,10 +34,17 @@ internal static class AnyBatch
                 ),
                 InputConfig.Label x => new LabelBatch(Whole("x", 0, x.Classes)),
                 InputConfig.Modalities x => new ModalityBatch(
-                    x.Parts.Select(part => Of(part.Input)).ToEquatableArray()
+                    x.Parts.Select(part => Of(part.Input) with { Queries = Asking(part.Name) }).ToEquatableArray()
                 ),
                 _ => throw new ArgumentOutOfRangeException(nameof(config)),
             };
+
+        // What one of several inputs is asked with, where that comes with the batch.
+        Tensor? Asking(string name) =>
+            config.Model.Decoder is DecoderConfig.Modalities several
+            && several.Parts.FirstOrDefault(part => part.Name == name)?.Queries is QueryConfig.Given asked
+                ? Normal("queries " + name, asked.Count, asked.Width)
+                : null;
 
         Tensor Normal(string name, params long[] shape) => AnyBatch.Normal(key.Fold(name), shape).to(dtype);
 
@@ -74,7 +81,9 @@ internal static class AnyBatch
         var inputs = Inputs(config, key, count, p.Leaves()[0].dtype);
         return new(
             inputs,
-            Wanted(PerceiverModel.Run(config, p, inputs, null, PerceiverModel.InitStatistics(config)), key)
+            config.Task is TaskConfig.MultimodalAutoencoding
+                ? Objective.OfInputs(config, inputs)
+                : Wanted(PerceiverModel.Run(config, p, inputs, null, PerceiverModel.InitStatistics(config)), key)
         );
     }
 

@@ -47,14 +47,17 @@ internal static class FamilyOutputGen
         select (DecoderConfig)new DecoderConfig.Modalities(parts, padding, init, cross, width);
 
     private static Gen<ModalityOutputConfig> Part(ModalityConfig input) =>
-        from elements in ConfigGen.Bool
+        // Behind a convolution there is nothing raw to give back.
+        from elements in input.Preprocessor is PreprocessorConfig.Conv ? Gen.Constant(true) : ConfigGen.Bool
         let count = elements ? InputSizes.ElementCount(input.Input) : InputLayout.Of(input).Count
         from queries in Queries(count, null)
+        from weight in Gen.Elements(1, 0.25, 3)
         select new ModalityOutputConfig(
             input.Name,
             queries,
             count == InputSizes.ElementCount(input.Input)
                 ? InputSizes.Channels(input.Input)
-                : InputSizes.ContentOf(input.Input, input.Preprocessor)
+                : InputSizes.ContentOf(input.Input, input.Preprocessor),
+            weight
         );
 }

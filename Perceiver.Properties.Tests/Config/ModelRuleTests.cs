@@ -127,6 +127,7 @@ public sealed class ModelRuleTests
             },
             { "hf_multimodal", "PCV260", "count: 1, width: 9", "count: 2, width: 9", "2" },
             { "hf_multimodal", "PCV261", "outputs: 5", "outputs: 6", "6" },
+            { "multimodal-kinetics", "PCV263", "kind: none\n  split", "kind: clips\n  split", "700" },
             { "hf_multimodal", "PCV262", "grid: [4], bands: 3", "grid: [4], subsample: 5, bands: 3", "5" },
             {
                 "hf_image_learned",

@@ -167,6 +167,7 @@ internal sealed class Observation : IDisposable
                 $"{points.Count} of {Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(points.Points.Span)))}",
             VideoSet videos => $"{videos.Count} of {Convert.ToHexString(SHA256.HashData(videos.Pixels.Span))} "
                 + Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(videos.Wanted.Span))),
+            ClipSet clips => $"{clips.Count} clips",
             _ => "",
         };
 

@@ -197,6 +197,12 @@ internal static class SchemaTexts
             .. Of(PublishedModels.Text("krasserm_causal_lm"), Latents),
             .. Of(Everything, Modalities),
             .. Of(PublishedModels.Text("paper-modelnet40"), Points),
+            .. Of(
+                ShippedConfigs.Text("multimodal-small"),
+                [
+                    ["data.source.train=60", "data.source.test=5", "training.schedule.warmup_steps=0"],
+                ]
+            ),
         ];
 
     private static IEnumerable<string> Of(string text, string[][] variants) =>

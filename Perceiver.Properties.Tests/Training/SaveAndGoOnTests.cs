@@ -125,7 +125,6 @@ public sealed class SaveAndGoOnTests
                 from average in Gen.Elements<double?>(null, 0.9)
                 from lamb in Gen.Elements(true, false)
                 from before in Gen.Choose(1, 3)
-                where config.Task is not TaskConfig.MultimodalAutoencoding
                 select new RunCase(With(config, accumulation, average, lamb), seed, before, 2)
             );
 
