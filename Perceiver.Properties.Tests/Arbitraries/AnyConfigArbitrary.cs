@@ -17,10 +17,8 @@ public static class AnyConfigArbitrary
 
     // Sources that go with one kind of model alone.
     private static readonly Gen<PerceiverConfig> Shipped = Gen.Elements(
-        (
-            (string[])["shapes", "text-mlm", "text-ar", "segmentation", "optical-flow-small", "multimodal-small"]
-        ).Select(name =>
-            ShippedConfigs.Compile(name).Config!
+        ((string[])["shapes", "text-mlm", "text-ar", "segmentation", "optical-flow-small", "multimodal-small"]).Select(
+            name => ShippedConfigs.Compile(name).Config!
         )
     );
 
