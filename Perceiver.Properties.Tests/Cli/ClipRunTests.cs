@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Perceiver.Cli;
+using Perceiver.Config;
 using Perceiver.Data;
 using Perceiver.Properties.Tests.Data;
 using Xunit;
@@ -104,6 +106,26 @@ public sealed class ClipRunTests : IDisposable
         Command.Run(_tiny, "preview", config, "--count", "3", "--out", sheet).ShouldSucceed();
         var image = ImageDecoder.Decode(File.ReadAllBytes(sheet), sheet, 3).Value();
         Assert.True(image.Height > 3 * 114 && image.Width > 262, $"{image.Height}x{image.Width}");
+    }
+
+    [Fact]
+    public void The_best_weights_have_the_least_loss_and_not_the_most_right_labels()
+    {
+        var training = ConfigCompiler.Compile(Clips).Config!.Training;
+        var progress = Progress.None with { Best = 1, BestValue = 0.5 };
+        Assert.True(Judgement.IsBest(training, Told(0.4, 0.9), progress));
+        Assert.False(Judgement.IsBest(training, Told(0.6, 1), progress));
+        Assert.Equal("loss", Judgement.Name(training, Told(0.6, 1)));
+
+        // The twin: where labels are all there is, they decide.
+        var labels = Told(0.6, 1) with
+        {
+            Figures = [new Figure("accuracy", 1)],
+        };
+        Assert.True(Judgement.IsBest(training, labels, progress));
+
+        static Scores Told(double loss, double share) =>
+            new(loss, [new Figure("accuracy", share), new Figure("film_psnr", 20)], 10);
     }
 
     private string Train()

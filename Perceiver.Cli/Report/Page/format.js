@@ -31,7 +31,8 @@ function words(name) {
 }
 
 function titleOf(metric) {
-  return titles[metric] ?? words(metric);
+  // Of several modalities each has its own.
+  return titles[metric] ?? (metric.endsWith("_psnr") ? `${words(metric.slice(0, -5))} PSNR (dB)` : words(metric));
 }
 
 // Within a line; what begins with an abbreviation stays as it is.
