@@ -13,22 +13,10 @@ public static class ConfigCompiler
         Compile(new ConfigText("", "", text), ConfigBases.None, overrides);
 
     /// <summary>Compiles a text over what it extends, with overrides applied last and in their order.</summary>
-    public static Compiled Compile(
-        ConfigText text,
-        ConfigBases bases,
-        IReadOnlyList<ConfigOverride>? overrides = null
-    ) => Compile(text, bases, overrides, onlyBuilt: true);
-
-    /// <summary>The same; without <paramref name="onlyBuilt"/> also a config that no model can be made of yet.</summary>
-    internal static Compiled Compile(
-        ConfigText text,
-        ConfigBases bases,
-        IReadOnlyList<ConfigOverride>? overrides,
-        bool onlyBuilt
-    )
+    public static Compiled Compile(ConfigText text, ConfigBases bases, IReadOnlyList<ConfigOverride>? overrides = null)
     {
         var findings = new List<Finding>();
-        var traced = Trace(text, bases, overrides ?? [], null, findings, onlyBuilt);
+        var traced = Trace(text, bases, overrides ?? [], null, findings);
         var presented = Sorted(traced.Tree.Present(findings, null));
         if (traced.Config is not { } config || presented.Any(one => one.Severity == Severity.Error))
         {
@@ -56,8 +44,7 @@ public static class ConfigCompiler
         ConfigBases bases,
         IReadOnlyList<ConfigOverride> overrides,
         string? within,
-        List<Finding> findings,
-        bool onlyBuilt = true
+        List<Finding> findings
     )
     {
         var traced = TracedTree.Read(text, bases, within, findings);
@@ -79,11 +66,6 @@ public static class ConfigCompiler
         var readable = !HasError(findings);
         var places = new PlaceFinder(tree, findings, [within, .. traced.Bases]);
         CrossField.Check(config, places, new FailedPaths(tree, decoded));
-        if (onlyBuilt && readable)
-        {
-            Unbuilt.Check(config, places);
-        }
-
         // Advice waits until everything can be read: it is about a config, and there is none yet.
         if (!readable)
         {

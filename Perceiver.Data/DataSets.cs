@@ -112,7 +112,7 @@ public static class DataSets
         };
 
     private static Either<DataError, Unit> CheckUse(TaskConfig task) =>
-        task is TaskConfig.Classification or TaskConfig.Autoencoding
+        task is TaskConfig.Classification { MultiLabel: false } or TaskConfig.Autoencoding
             ? Unit.Default
             : new DataError(
                 "images with a label are for classification and autoencoding; choose such a task, or another data.source"

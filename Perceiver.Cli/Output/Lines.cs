@@ -8,8 +8,11 @@ internal static class Lines
 {
     public static string Epoch(EpochRow row, int epochs, double seconds, double examplesPerSecond, bool best)
     {
-        // What the training examples are told by is the validation's share, if there is one.
-        var name = row.Validation?.Figures.FirstOrDefault()?.Name ?? TaskFigures.Top1;
+        // What the training examples are told by is the validation's share, if there is one; a precision is known of whole
+        // sets alone.
+        var name = row.Validation?.Find(TaskFigures.LabelAccuracy) is not null
+            ? TaskFigures.LabelAccuracy
+            : row.Validation?.Figures.FirstOrDefault()?.Name ?? TaskFigures.Top1;
         var right = row.TrainShare is { } share ? new Figure(name, share) : null;
         var validation = row.Validation is { } scores
             ? $"  validation loss {Numbers.Loss(scores.Loss)} {FigureText.Of(scores.Figures.Take(1))}"

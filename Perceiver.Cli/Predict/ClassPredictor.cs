@@ -17,8 +17,17 @@ internal sealed class ClassPredictor(OpenedRun opened, int top) : Predictor
 
     private FilePrediction Predict(string file, ExampleSet set)
     {
-        var logits = opened.Evaluator.Answer(opened.Parameters, set, [0]).Values;
-        var best = LabelProbability.Best(logits, label => opened.ClassNames[label], top);
+        // Which labels a file has is what is asked, so that it has no targets.
+        var blank = set is ImageSet images
+            ? images with
+            {
+                PixelClasses = new byte[images.Height * images.Width],
+            }
+            : set;
+        var logits = opened.Evaluator.Answer(opened.Parameters, blank, [0]).Values;
+        var best = opened.Model.Config.Task is TaskConfig.Classification { MultiLabel: true }
+            ? LabelProbability.All(logits, label => opened.ClassNames[label])
+            : LabelProbability.Best(logits, label => opened.ClassNames[label], top);
         return new(
             new { File = file, Predictions = best },
             [.. best.Select(guess => $"  {Numbers.Percent(guess.Probability), 9}  {guess.Label}")]

@@ -62,6 +62,7 @@ public sealed class Previewer(PerceiverConfig config, DataSplits data)
                     (
                         Enlarged(values.AsSpan(i * size, size), (int)shape[1], (int)shape[2], (int)shape[3]),
                         Text(
+                            indices[i],
                             labels[i],
                             targets is null ? [] : targets.AsSpan(i * data.ClassNames.Count, data.ClassNames.Count)
                         )
@@ -70,7 +71,7 @@ public sealed class Previewer(PerceiverConfig config, DataSplits data)
         ];
     }
 
-    private string[] Text(long label, ReadOnlySpan<float> target)
+    private string[] Text(int index, long label, ReadOnlySpan<float> target)
     {
         var shares = new List<(float Share, string Name)>();
         for (var i = 0; i < target.Length; i++)
@@ -85,8 +86,15 @@ public sealed class Previewer(PerceiverConfig config, DataSplits data)
             .OrderByDescending(one => one.Share)
             .Select(one => $"{Math.Round(100 * one.Share)}% {one.Name}");
         return shares.Count >= 2 ? [.. names]
+            : config.Task is TaskConfig.Classification { MultiLabel: true } ? [Labels(index)]
             : config.Task is TaskConfig.Classification ? [data.ClassNames[(int)label]]
             : [];
+    }
+
+    private string Labels(int index)
+    {
+        var own = ((ImageSet)data.Train).LabelsOf(index, data.ClassNames.Count);
+        return string.Join(", ", data.ClassNames.Where((_, label) => own[label] > 0));
     }
 
     // Small images are shown larger, pixel by pixel.

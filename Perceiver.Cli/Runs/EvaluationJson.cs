@@ -17,7 +17,7 @@ internal static class EvaluationJson
         IReadOnlyList<Baseline> baselines
     )
     {
-        if (task is TaskConfig.Classification)
+        if (task is TaskConfig.Classification { MultiLabel: false })
         {
             return Json.OneLine(EvaluationFile.Of(folder, checkpoint, step, split, evaluation, names, baselines));
         }

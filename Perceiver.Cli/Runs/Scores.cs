@@ -19,9 +19,16 @@ public sealed record Scores(double Loss, EquatableArray<Figure> Figures, int Exa
     [JsonIgnore]
     public double Top5 => Find(TaskFigures.Top5) ?? 0;
 
-    /// <summary>The share that is right: of a classifier top-1, of a language model that of the tokens; null where numbers are asked.</summary>
+    /// <summary>
+    /// The share that is right: of a classifier top-1 (of several labels the mean average precision), of a language model that
+    /// of the tokens; null where numbers are asked.
+    /// </summary>
     [JsonIgnore]
-    public double? Share => Find(TaskFigures.Top1) ?? Find(TaskFigures.Accuracy) ?? Find(TaskFigures.PixelAccuracy);
+    public double? Share =>
+        Find(TaskFigures.Top1)
+        ?? Find(TaskFigures.Accuracy)
+        ?? Find(TaskFigures.PixelAccuracy)
+        ?? Find(TaskFigures.Map);
 
     /// <summary>The figure of this name, or null.</summary>
     public double? Find(string name) => Figures.FirstOrDefault(figure => figure.Name == name)?.Value;

@@ -35,6 +35,7 @@ internal sealed record Answers(int Count, float[] Values, long[] Labels, float[]
             wanted switch
             {
                 ValueTargets numbers => Numbers(numbers.Values),
+                LabelTargets labels => Numbers(labels.Labels),
                 ModalityTargets { Values: { } numbers } => Numbers(numbers),
                 _ => [],
             }

@@ -19,6 +19,9 @@ internal sealed record TaskFigures(EquatableArray<string> Names, string? Share, 
     public const string Mse = "mse";
     public const string Psnr = "psnr";
     public const string Epe = "epe";
+    public const string Map = "map";
+    public const string MacroF1 = "macro_f1";
+    public const string LabelAccuracy = "label_accuracy";
 
     /// <summary>The figures of a config's task.</summary>
     /// <param name="config">The config.</param>
@@ -28,6 +31,11 @@ internal sealed record TaskFigures(EquatableArray<string> Names, string? Share, 
         var outputs = TaskOutputs.Of(config);
         return (config.Task, config.Model.Input) switch
         {
+            (TaskConfig.Classification { MultiLabel: true }, _) => new(
+                [Map, MacroF1, LabelAccuracy],
+                LabelAccuracy,
+                () => new LabelTally(outputs)
+            ),
             (TaskConfig.Classification, _) => new([Top1, Top5], Top1, () => new ClassTally(outputs)),
             (TaskConfig.MaskedLanguageModel or TaskConfig.CausalLanguageModel, _)
             or (TaskConfig.Autoencoding, InputConfig.Tokens) => new(

@@ -7,7 +7,13 @@ namespace Perceiver.Cli;
 /// <summary>What the validation figure that a config monitors says: what is best, how fast to learn, whether to go on.</summary>
 internal static class Judgement
 {
-    private static readonly string[] Shares = [TaskFigures.Top1, TaskFigures.Accuracy, TaskFigures.PixelAccuracy];
+    private static readonly string[] Shares =
+    [
+        TaskFigures.Top1,
+        TaskFigures.Accuracy,
+        TaskFigures.PixelAccuracy,
+        TaskFigures.Map,
+    ];
 
     /// <summary>The monitored figure as it is shown; where nothing is right or wrong, that is the loss.</summary>
     public static double Figure(TrainingConfig config, Scores? scores) =>

@@ -46,6 +46,15 @@ public static class LogitMath
         return Math.Log(sum) + highest - logits[label];
     }
 
+    /// <summary>The probability of one of several labels: sigmoid.</summary>
+    public static double LabelProbability(double logit) => 1 / (1 + Math.Exp(-logit));
+
+    /// <summary>Cross-entropy of one of several labels, in nats.</summary>
+    /// <param name="logit">What the model says.</param>
+    /// <param name="share">1 where the example has the label, 0 where not.</param>
+    public static double LabelLoss(double logit, double share) =>
+        Math.Max(logit, 0) - (logit * share) + Math.Log(1 + Math.Exp(-Math.Abs(logit)));
+
     /// <summary>
     /// How many classes stand before the label: 0 means it is the likeliest. Of equal logits the lower class is first.
     /// </summary>

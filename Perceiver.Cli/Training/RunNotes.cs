@@ -46,7 +46,7 @@ internal static class RunNotes
 
     private static IEnumerable<string> Absent(TrainingJob job)
     {
-        if (job.Model.Config.Task is not TaskConfig.Classification)
+        if (job.Model.Config.Task is not TaskConfig.Classification { MultiLabel: false })
         {
             return [];
         }

@@ -35,11 +35,11 @@ public sealed record RuleExample(Rule Rule, string Why, ExampleText Wrong, Examp
         string? right = null
     ) => new(rule, why, ExampleText.Edited(text, at, wrong), ExampleText.Edited(text, at, right ?? at), place);
 
-    /// <summary>What the compiler says to the wrong text; only where the rule is about that is what cannot be built refused.</summary>
-    public Compiled CompileWrong() => Wrong.Compile(Rule == Rules.NotBuilt);
+    /// <summary>What the compiler says to the wrong text.</summary>
+    public Compiled CompileWrong() => Wrong.Compile();
 
     /// <summary>What it says to the right one.</summary>
-    public Compiled CompileRight() => Right.Compile(Rule == Rules.NotBuilt);
+    public Compiled CompileRight() => Right.Compile();
 }
 
 /// <summary>A text of an example.</summary>
@@ -52,11 +52,11 @@ public sealed record ExampleText(string Text, string Shown, ConfigOverride? Over
     /// <summary>The config's name in all examples.</summary>
     public const string Name = "my-model";
 
-    internal Compiled Compile(bool onlyBuilt)
+    internal Compiled Compile()
     {
         var self = new ConfigText(Name, Name + ".yaml", Text);
         var bases = ConfigBases.Of([self, .. Bases]);
-        return ConfigCompiler.Compile(self, bases, Override is { } one ? [one] : [], onlyBuilt);
+        return ConfigCompiler.Compile(self, bases, Override is { } one ? [one] : []);
     }
 
     internal static ExampleText Edited(string whole, string at, string by)

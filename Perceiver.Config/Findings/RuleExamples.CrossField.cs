@@ -106,12 +106,5 @@ public static partial class RuleExamples
                 "latents: { count: 8, width: 16384 }\n  encoder:\n    stages: 64\n    blocks: 128\n    sharing: none",
                 "latents"
             ),
-            Edit(
-                Rules.NotBuilt,
-                "Whatever a config says has an effect. A setting that could only be passed over is refused until it has one.",
-                "classes: 100 }",
-                "classes: 100, multi_label: true }",
-                "true"
-            ),
         ];
 }

@@ -34,9 +34,9 @@ public static partial class RuleExamples
             ),
             Edit(
                 Rules.SourceTask,
-                "A scene has a class for each of its pixels, and none of its own.",
+                "A scene has a class for each of its pixels and a label for each kind of shape in it, but no one class of its own.",
                 "classes: 100 }\ndata:\n  source: " + Source,
-                "classes: 5 }\ndata:\n  source: { kind: scenes, train: 50000 }",
+                "classes: 4 }\ndata:\n  source: { kind: scenes, train: 50000 }",
                 "scenes"
             ),
             OfBytes(

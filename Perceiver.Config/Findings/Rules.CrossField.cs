@@ -122,12 +122,4 @@ public static partial class Rules
         "The model would have {0}; the most is {1}.",
         "Make widths, counts or stages smaller."
     );
-
-    /// <summary>PCV299.</summary>
-    public static readonly Rule NotBuilt = Error(
-        "PCV299",
-        "Not built yet",
-        "{0} is not built yet: the setting has a meaning, but no model can be made of it.",
-        "Leave the setting out, or wait for a release whose CHANGELOG has it."
-    );
 }

@@ -12,7 +12,11 @@ internal static class DataRules
             TaskConfig.Segmentation task => task.Classes,
             _ => (int?)null,
         };
-        if (facts.Classes is { } count && classes is { } asked && count != asked)
+        // A background is no label.
+        var known = config is { Data.Source: DataSourceConfig.Scenes, Task: TaskConfig.Classification }
+            ? facts.Classes - 1
+            : facts.Classes;
+        if (known is { } count && classes is { } asked && count != asked)
         {
             places.Report(Rules.SourceClasses, ["task.classes"], facts.Name, Text(count), Text(asked));
         }
@@ -40,23 +44,26 @@ internal static class DataRules
         var facts = SourceFacts.Of(config.Data.Source);
 
         // That a source of images is no use to another model is said when it is read: full-size models name one for later.
+        // That its images have one label each is known already.
+        var several = config.Task is TaskConfig.Classification { MultiLabel: true };
         if (
             facts.Gives is not { } gives
-            || config.Data.Source
-                is not (
-                    DataSourceConfig.Text
-                    or DataSourceConfig.Solids
-                    or DataSourceConfig.Scenes
-                    or DataSourceConfig.MovingScenes
-                    or DataSourceConfig.Clips
-                )
+            || !several
+                && config.Data.Source
+                    is not (
+                        DataSourceConfig.Text
+                        or DataSourceConfig.Solids
+                        or DataSourceConfig.Scenes
+                        or DataSourceConfig.MovingScenes
+                        or DataSourceConfig.Clips
+                    )
         )
         {
             return;
         }
 
         string[] at = ["data.source.kind", "data.source"];
-        var task = Words.Snake(config.Task.GetType().Name);
+        var task = several ? SourceFacts.SeveralLabels : Words.Snake(config.Task.GetType().Name);
         if (gives != InputRules.Word(config.Model.Input))
         {
             places.Report(Rules.SourceInput, at, facts.Name, gives, InputRules.Word(config.Model.Input));
@@ -192,6 +199,15 @@ internal static class DataRules
         if (config.Task is TaskConfig.Segmentation && data.Augmentation.Count > 0)
         {
             places.Report(Rules.NothingToChange, [changes], "the classes of the pixels would stay where they are");
+        }
+        else if (
+            config.Task is TaskConfig.Classification { MultiLabel: true }
+            && data.Augmentation.Any(one =>
+                AugmentationRules.Mixes(one) || one is AugmentationConfig.HorizontalFlip { Labels.Count: > 0 }
+            )
+        )
+        {
+            places.Report(Rules.NothingToChange, [changes], "several labels are neither mixed nor exchanged");
         }
         else if (config.Task is not TaskConfig.Classification && data.Augmentation.Any(AugmentationRules.Mixes))
         {

@@ -16,6 +16,9 @@ internal sealed record SourceFacts(
     int? TrainCount = null
 )
 {
+    /// <summary>The task of those that have any number of labels for each example.</summary>
+    public const string SeveralLabels = "classification with multi_label";
+
     private static readonly string[] OfImages = ["classification", "autoencoding"];
 
     private static readonly string[] OfTexts = ["masked_language_model", "causal_language_model", "autoencoding"];
@@ -51,7 +54,7 @@ internal sealed record SourceFacts(
             DataSourceConfig.Scenes scenes => new(
                 "scenes",
                 "image",
-                ["segmentation", "autoencoding"],
+                ["segmentation", SeveralLabels, "autoencoding"],
                 Classes: Generated.SceneClasses.Count,
                 TrainCount: scenes.Train
             ),

@@ -28,7 +28,7 @@ internal static class TaskSchema
         );
         return fields.Record(
             "classification",
-            "One of several labels per example.",
+            "One of several labels per example, or any number of them.",
             r => new(r.Get(classes), r.Get(several))
         );
     }

@@ -68,7 +68,7 @@ internal static class TrainingSchema
             Types.Share,
             c => c.LabelSmoothing,
             0,
-            "Share of the target spread over all classes."
+            "Share of the target spread over all classes; of several labels each between having it and not."
         );
         var checkpoint = fields.Group(
             "checkpoint",

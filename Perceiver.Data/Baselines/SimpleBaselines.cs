@@ -16,6 +16,8 @@ public static class SimpleBaselines
             (TextSet train, TextSet text, not TaskConfig.Autoencoding) => TextBaselines.Of(train, text),
             (ClipSet train, ClipSet clips, _) => ClipBaselines.Of(config.Model, train, clips),
             (PointSet train, PointSet points, _) => PointBaselines.Of(train, points, data.ClassNames.Count),
+            (ImageSet train, ImageSet images, TaskConfig.Classification { MultiLabel: true, Classes: var labels }) =>
+                LabelBaselines.Of(train, images, labels),
             (ImageSet train, ImageSet images, TaskConfig.Classification) =>
             [
                 MostFrequent(train.Labels, images.Labels, data.ClassNames.Count),

@@ -30,6 +30,10 @@ public static class Batches
     ) =>
         (set, config.Task) switch
         {
+            (ImageSet images, TaskConfig.Classification { MultiLabel: true, Classes: var labels }) => new TrainingBatch<
+                ImageBatch,
+                LabelTargets
+            >(Make(config, statistics, images, indices, key, resident).Images, Labels(images, indices, labels)),
             (ImageSet images, TaskConfig.Classification) => Make(config, statistics, images, indices, key, resident),
             (ImageSet images, TaskConfig.Segmentation) => new TrainingBatch<ImageBatch, DenseTargets>(
                 Make(config, statistics, images, indices, key, resident).Images,
@@ -46,7 +50,7 @@ public static class Batches
                 videos,
                 indices
             ),
-            (PointSet points, TaskConfig.Classification) => Clouds(config, points, indices, key),
+            (PointSet points, TaskConfig.Classification { MultiLabel: false }) => Clouds(config, points, indices, key),
             (ClipSet clips, TaskConfig.MultimodalAutoencoding) => ClipBatches.Make(config, clips, indices),
             _ => throw new ArgumentException(
                 $"the task {config.Task.GetType().Name} has no use for a {set.GetType().Name}",
@@ -71,6 +75,17 @@ public static class Batches
         }
 
         return new(tensor(classes, [indices.Length, area]));
+    }
+
+    private static LabelTargets Labels(ImageSet set, ReadOnlySpan<int> indices, int labels)
+    {
+        var shown = new float[indices.Length * labels];
+        for (var i = 0; i < indices.Length; i++)
+        {
+            set.LabelsOf(indices[i], labels).CopyTo(shown, i * labels);
+        }
+
+        return new(tensor(shown, [indices.Length, labels]));
     }
 
     private static TrainingBatch<PointBatch, ClassTargets> Clouds(

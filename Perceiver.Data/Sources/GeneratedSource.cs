@@ -38,7 +38,10 @@ internal static class GeneratedSource
             source.Train,
             indices => Select(Scene.Set(key.Fold("train"), source.Train, shape, source), indices),
             Scene.Set(key.Fold("test"), source.Test, shape, source),
-            Config.Generated.SceneClasses
+            // What an image shows before its background.
+            config.Task is TaskConfig.Classification
+                ? [.. Config.Generated.SceneClasses.Skip(1)]
+                : Config.Generated.SceneClasses
         );
     }
 

@@ -30,6 +30,21 @@ public sealed record ImageSet(
     /// <summary>The bytes of image <paramref name="index"/>, <c>[height, width, channels]</c>.</summary>
     public ReadOnlySpan<byte> Image(int index) => Pixels.Span.Slice(index * ImageSize, ImageSize);
 
+    /// <summary>Which classes but the first, the background, image <paramref name="index"/> shows at some pixel: 1, or 0.</summary>
+    public float[] LabelsOf(int index, int labels)
+    {
+        var shown = new float[labels];
+        foreach (var one in ClassesOf(index))
+        {
+            if (one > 0)
+            {
+                shown[one - 1] = 1;
+            }
+        }
+
+        return shown;
+    }
+
     /// <summary>The classes of the pixels of image <paramref name="index"/>, <c>[height, width]</c>.</summary>
     public ReadOnlySpan<byte> ClassesOf(int index) => PixelClasses.Span.Slice(index * Height * Width, Height * Width);
 }

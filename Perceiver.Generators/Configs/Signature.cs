@@ -82,6 +82,10 @@ internal sealed record Signature(
         {
             Input = general.Input with { Shape = Fill(general.Input.Shape, input, task) },
             Output = general.Output with { Shape = Fill(general.Output.Shape, input, task) },
+            // Labels that do not exclude each other are told one by one.
+            Batch = task is TaskConfig.Classification { MultiLabel: true }
+                ? Batches(input.GetType().Name, "LabelTargets")
+                : general.Batch,
             Parts = input is InputConfig.Modalities several ? PartsOf(several) : [],
             Keeps = Shapes.Buffers(config).Count > 0,
         };

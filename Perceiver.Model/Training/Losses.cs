@@ -29,6 +29,24 @@ public static class Losses
         functional.cross_entropy(logits.Values, labels, reduction: Reduction.Sum, label_smoothing: labelSmoothing);
 
     /// <summary>
+    /// The sum over the batch of the mean over the labels of the cross-entropy between sigmoid(logit) and whether the example
+    /// has the label, <c>[]</c>.
+    /// </summary>
+    /// <param name="logits"><c>[batch, labels]</c>.</param>
+    /// <param name="labels">1 where an example has a label, else 0, floating point, <c>[batch, labels]</c>.</param>
+    /// <param name="labelSmoothing">
+    /// Share of each target that is spread evenly over "has it" and "has it not", in [0, 1): of 0.1, 1 becomes 0.95 and 0
+    /// becomes 0.05.
+    /// </param>
+    public static Tensor LabelCrossEntropySum(Logits logits, Tensor labels, double labelSmoothing = 0)
+    {
+        var wanted = labels.to(logits.Values.dtype).mul(1 - labelSmoothing).add(labelSmoothing / 2);
+        return functional
+            .binary_cross_entropy_with_logits(logits.Values, wanted, reduction: Reduction.Sum)
+            .div((double)labels.shape[1]);
+    }
+
+    /// <summary>
     /// The sum over the batch of each example's mean cross-entropy, over the places where something is asked; 0 for an
     /// example of which nothing is, <c>[]</c>.
     /// </summary>

@@ -42,6 +42,19 @@ public static class Metrics
     internal static (Tensor Right, Tensor Asked) Asked(Tensor scores, Tensor wanted) =>
         (scores.detach().argmax(2).eq(wanted).sum(), wanted.ne(TokenTargets.Unasked).sum());
 
+    /// <summary>How many labels are rightly said to be there or not, at a probability of one half, and how many were asked.</summary>
+    /// <param name="logits"><c>[batch, labels]</c>.</param>
+    /// <param name="labels">1 where an example has a label, else 0, <c>[batch, labels]</c>.</param>
+    public static (int Right, int Asked) CountLabels(Logits logits, Tensor labels)
+    {
+        using var scope = NewDisposeScope();
+        return ((int)RightLabels(logits, labels).item<long>(), (int)labels.numel());
+    }
+
+    /// <summary>The first of both, int64, <c>[]</c>.</summary>
+    internal static Tensor RightLabels(Logits logits, Tensor labels) =>
+        logits.Values.detach().gt(0).eq(labels.gt(0.5)).sum();
+
     private static Tensor Tried(Logits logits, Tensor labels, int k)
     {
         var tried = (int)Math.Min(k, logits.Values.shape[1]);

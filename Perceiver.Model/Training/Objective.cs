@@ -22,7 +22,7 @@ public static class Objective
             : loss;
     }
 
-    // Numbers have no softmax.
+    // Numbers have no softmax, and labels that do not exclude each other have none.
     private static Tensor? Normalisers(ModelOutput answer, TargetBatch wanted) =>
         (answer, wanted) switch
         {
@@ -47,6 +47,11 @@ public static class Objective
             (Logits logits, ClassTargets classes) => Losses.CrossEntropySum(
                 logits,
                 classes.Labels,
+                training.LabelSmoothing
+            ),
+            (Logits logits, LabelTargets labels) => Losses.LabelCrossEntropySum(
+                logits,
+                labels.Labels,
                 training.LabelSmoothing
             ),
             (TokenLogits scores, TokenTargets tokens) => Losses.AskedCrossEntropySum(
@@ -77,6 +82,7 @@ public static class Objective
                 Metrics.Correct(logits, classes.Labels),
                 (int)classes.Labels.shape[0]
             ),
+            (Logits logits, LabelTargets labels) => Metrics.CountLabels(logits, labels.Labels),
             (TokenLogits scores, TokenTargets tokens) => Metrics.CountAsked(scores.Values, tokens.Tokens),
             (DenseLogits scores, DenseTargets classes) => Metrics.CountAsked(scores.Values, classes.Labels),
             (Reconstruction or Predictions, ValueTargets) => (0, 0),
@@ -99,6 +105,10 @@ public static class Objective
             (Logits logits, ClassTargets classes) => (
                 Metrics.Right(logits, classes.Labels),
                 full_like(loss.detach(), classes.Labels.shape[0])
+            ),
+            (Logits logits, LabelTargets labels) => (
+                Metrics.RightLabels(logits, labels.Labels),
+                full_like(loss.detach(), labels.Labels.numel())
             ),
             (TokenLogits scores, TokenTargets tokens) => Metrics.Asked(scores.Values, tokens.Tokens),
             (DenseLogits scores, DenseTargets classes) => Metrics.Asked(scores.Values, classes.Labels),

@@ -79,11 +79,17 @@ internal static class AnyBatch
     public static TrainingBatch Of(PerceiverConfig config, PerceiverParameters p, RngKey key, int count)
     {
         var inputs = Inputs(config, key, count, p.Leaves()[0].dtype);
+        var answer = PerceiverModel.Run(config, p, inputs, null, PerceiverModel.InitStatistics(config));
         return new(
             inputs,
-            config.Task is TaskConfig.MultimodalAutoencoding
-                ? Objective.OfInputs(config, inputs)
-                : Wanted(PerceiverModel.Run(config, p, inputs, null, PerceiverModel.InitStatistics(config)), key)
+            config.Task switch
+            {
+                TaskConfig.MultimodalAutoencoding => Objective.OfInputs(config, inputs),
+                TaskConfig.Classification { MultiLabel: true } => new LabelTargets(
+                    Normal(key.Fold("labels"), answer.Tensor.shape).gt(0).to(answer.Tensor.dtype)
+                ),
+                _ => Wanted(answer, key),
+            }
         );
     }
 

@@ -16,7 +16,6 @@ internal static class DeclaredGen
         from changes in Changes(config.Model.Input, config.Task)
         from positions in Fixed
         from dropout in ConfigGen.Share
-        from multi in ConfigGen.Bool
         from drawn in Gen.Choose(1, 4)
         select new PerceiverConfig(
             config.Model with
@@ -26,7 +25,7 @@ internal static class DeclaredGen
                 Encoder = config.Model.Encoder with { LatentDropout = dropout },
                 Decoder = Subsampled(config.Model.Decoder, drawn),
             },
-            config.Task is TaskConfig.Classification task ? task with { MultiLabel = multi } : config.Task,
+            config.Task,
             config.Data with
             {
                 Augmentation = changes,
@@ -88,9 +87,10 @@ internal static class DeclaredGen
             from token in Gen.Choose(0, tokens.Vocabulary - 1)
             from count in Gen.Choose(0, 1)
             select Of(count, new AugmentationConfig.ByteMasking(token, share)),
-            InputConfig.Image when task is TaskConfig.Classification { Classes: var classes } => Gen.Constant(
-                Of(1, new AugmentationConfig.HorizontalFlip(0.5, [1, 0, .. Enumerable.Range(2, classes - 2)]))
-            ),
+            InputConfig.Image when task is TaskConfig.Classification { MultiLabel: false, Classes: var classes } =>
+                Gen.Constant(
+                    Of(1, new AugmentationConfig.HorizontalFlip(0.5, [1, 0, .. Enumerable.Range(2, classes - 2)]))
+                ),
             _ => Gen.Constant<EquatableArray<AugmentationConfig>>([]),
         };
 

@@ -14,9 +14,10 @@ internal static class FamilyGen
     private static Gen<PerceiverConfig> Classifier =>
         from input in FamilyInputGen.Any
         from classes in Gen.Choose(2, 6)
+        from several in ConfigGen.Bool
         from config in With(
             input,
-            new TaskConfig.Classification(classes),
+            new TaskConfig.Classification(classes, several),
             false,
             (_, width) => Gen.OneOf(MeanPool, Query(width))
         )

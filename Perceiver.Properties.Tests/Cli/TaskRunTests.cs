@@ -107,6 +107,18 @@ public sealed class TaskRunTests : IDisposable
         {{Training}}
         """;
 
+    private const string Tags = $$"""
+        model:
+          input: { kind: image, height: 12, width: 12, channels: 3 }
+          preprocessor: { kind: patches, size: 3 }
+          positions: { kind: fourier, bands: 4 }
+        {{Encoder}}
+          decoder: mean_pool
+        task: { kind: classification, classes: 4, multi_label: true }
+        data: { source: { kind: scenes, train: 240, test: 64, shapes: 2 } }
+        {{Training}}
+        """;
+
     private const string Squares = $$"""
         model:
           input: { kind: image, height: 8, width: 8, channels: 1 }
@@ -143,6 +155,7 @@ public sealed class TaskRunTests : IDisposable
     [InlineData(nameof(Scenes), 20, "mean_iou", 1)]
     [InlineData(nameof(Scenes), 20, "pixel_accuracy", 1)]
     [InlineData(nameof(Flow), 20, "epe", -1)]
+    [InlineData(nameof(Tags), 20, "map", 1)]
     public void Each_task_learns_more_than_its_baseline(string name, int epochs, string figure, int better)
     {
         var run = Train(name, $"training.epochs={epochs}");
@@ -253,6 +266,23 @@ public sealed class TaskRunTests : IDisposable
     }
 
     [Fact]
+    public void Each_of_several_labels_has_a_probability_of_its_own()
+    {
+        var run = Train(nameof(Tags), "training.epochs=1");
+        using var answer = JsonDocument.Parse(
+            Command.Run(_tiny, "predict", "--run", run, _tiny.AnImage, "--json", "--top", "1").ShouldSucceed().Out
+        );
+        var labels = answer.RootElement[0].GetProperty("predictions").EnumerateArray().ToArray();
+        Assert.Equal(
+            ["disc", "ring", "square", "triangle"],
+            labels.Select(one => one.GetProperty("label").GetString()).Order()
+        );
+        Assert.NotEqual(1, labels.Sum(one => one.GetProperty("probability").GetDouble()), 1e-6);
+        var sheet = _tiny.Folder["tags.png"];
+        Command.Run(_tiny, "preview", Path(nameof(Tags)), "--out", sheet, "--count", "2").ShouldSucceed();
+    }
+
+    [Fact]
     public void A_preview_of_frames_draws_both_and_where_pixels_go()
     {
         var sheet = _tiny.Folder["flow.png"];
@@ -286,6 +316,7 @@ public sealed class TaskRunTests : IDisposable
     [InlineData(nameof(Scenes), 5, 8, 0)]
     [InlineData(nameof(Squares), 0, 8, 0)]
     [InlineData(nameof(Flow), 0, 8, 0)]
+    [InlineData(nameof(Tags), 0, 0, 0)]
     public void The_page_of_a_run_shows_what_its_task_has(string name, int classes, int samples, int best)
     {
         var run = Train(name, "training.epochs=1", "training.schedule.warmup_steps=1");
@@ -377,6 +408,7 @@ public sealed class TaskRunTests : IDisposable
             nameof(Solids) => Solids,
             nameof(Scenes) => Scenes,
             nameof(Flow) => Flow,
+            nameof(Tags) => Tags,
             _ => Squares,
         };
         return _tiny.Folder.Write(name.ToLowerInvariant() + ".yaml", text);

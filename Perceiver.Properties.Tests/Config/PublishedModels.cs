@@ -33,9 +33,9 @@ internal static class PublishedModels
 
     public static Compiled Compile(string name) => AllOf(Text(name));
 
-    /// <summary>Compiles a text as if everything were built.</summary>
+    /// <summary>Compiles a text.</summary>
     public static Compiled AllOf(string text, params ConfigOverride[] overrides) =>
-        ConfigCompiler.Compile(new ConfigText("", "", text), ConfigBases.None, overrides, onlyBuilt: false);
+        ConfigCompiler.Compile(text, overrides);
 
     public static PerceiverConfig Config(string name)
     {

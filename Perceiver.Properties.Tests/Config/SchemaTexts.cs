@@ -60,6 +60,12 @@ internal static class SchemaTexts
             "data.normalization=statistics",
         ],
         [
+            "data.source={kind: scenes, shapes: 2}",
+            "task={kind: classification, classes: 4, multi_label: true}",
+            "model.input.channels=3",
+            "data.augmentation=[]",
+        ],
+        [
             "data.source={kind: moving_scenes, train: 60, test: 9}",
             "training.schedule=constant",
             "model.input={kind: video, frames: 2, height: 8, width: 8, channels: 3}",

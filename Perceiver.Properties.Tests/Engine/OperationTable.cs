@@ -181,6 +181,10 @@ internal static class OperationTable
                 x => cross_entropy(x, arange(33).Modulo(7), reduction: nn.Reduction.None),
                 [33, 7]
             ),
+            One(
+                "binary_cross_entropy_with_logits summed",
+                x => binary_cross_entropy_with_logits(x, x.detach().sigmoid().square(), reduction: nn.Reduction.Sum)
+            ),
             One("dropout at rest", x => dropout(x, 0.4, training: false)),
             new("conv2d", [Image, [4, 3, 3, 3], [4]], x => conv2d(x[0], x[1], x[2], strides: [2, 2], padding: [1, 1])),
             One("max_pool2d", x => max_pool2d(x, 3, 2), Image),

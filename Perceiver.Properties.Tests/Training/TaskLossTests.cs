@@ -92,6 +92,61 @@ public sealed class TaskLossTests
         }
     }
 
+    [Property]
+    public void AnExamplesLossIsTheMeanOverItsLabels(int seed, byte smoothing)
+    {
+        using var scope = NewDisposeScope();
+        var (scores, labels) = DrawLabels(seed);
+        var share = smoothing / 512.0;
+        var (logits, has) = (scores.data<double>().ToArray(), labels.data<double>().ToArray());
+        var expected = 0.0;
+        for (var i = 0; i < logits.Length; i++)
+        {
+            var (wanted, said) = ((has[i] * (1 - share)) + (share / 2), 1 / (1 + Math.Exp(-logits[i])));
+            expected -= ((wanted * Math.Log(said)) + ((1 - wanted) * Math.Log(1 - said))) / Classes;
+        }
+
+        Assert.Equal(expected, Losses.LabelCrossEntropySum(new Logits(scores), labels, share).ToDouble(), 1e-10);
+        Assert.Equal(
+            expected,
+            Objective
+                .LossSum(
+                    FamilyTraining with
+                    {
+                        LabelSmoothing = share,
+                        ZLoss = 0.1,
+                    },
+                    new Logits(scores),
+                    new LabelTargets(labels)
+                )
+                .ToDouble(),
+            1e-10
+        );
+    }
+
+    [Property(MaxTest = 25)]
+    public void TheGradientOfSeveralLabelsIsAFiniteDifference(int seed)
+    {
+        using var scope = NewDisposeScope();
+        var (scores, labels) = DrawLabels(seed);
+        var (direction, _) = DrawLabels(seed ^ 1);
+        Tensor Loss(Tensor at) => Losses.LabelCrossEntropySum(new Logits(at), labels, 0.1);
+        var x = scores.clone().requires_grad_();
+        var slope = autograd.grad([Loss(x)], [x])[0].mul(direction).sum().ToDouble();
+        const double step = 1e-5;
+        var difference = Loss(scores.add(direction, step)).sub(Loss(scores.add(direction, -step))).ToDouble();
+        Assert.Equal(slope, difference / (2 * step), 1e-6);
+    }
+
+    [Fact]
+    public void Labels_are_right_one_by_one()
+    {
+        using var scope = NewDisposeScope();
+        var scores = new Logits(tensor(new double[] { 1, -1, 2, -3, -0.1, 4 }, [2, 3]));
+        var labels = tensor(new double[] { 1, 1, 0, 0, 0, 1 }, [2, 3]);
+        Assert.Equal((4, 6), Objective.Count(scores, new LabelTargets(labels)));
+    }
+
     [Fact]
     public void RightAndAskedAreCounted()
     {
@@ -105,6 +160,19 @@ public sealed class TaskLossTests
             Objective.Count(new Reconstruction(scores), new TokenTargets(wanted))
         );
         Assert.Contains("Reconstruction", misfit.Message, StringComparison.Ordinal);
+    }
+
+    private static TrainingConfig FamilyTraining => Config.ShippedConfigs.Compile("shapes").Config!.Training;
+
+    // Scores, and labels of which each example has about half.
+    private static (Tensor Scores, Tensor Labels) DrawLabels(int seed)
+    {
+        using var generator = RngKey.FromSeed(seed).NewGenerator();
+        var scores = zeros([Batch, Classes], ScalarType.Float64).normal_(0, 2, generator);
+        return (
+            scores,
+            zeros([Batch, Classes], ScalarType.Float64).normal_(0, 1, generator).gt(0).to(ScalarType.Float64)
+        );
     }
 
     // Scores, and classes of which about a third are not asked.

@@ -1,6 +1,6 @@
 // Which charts a page has: one for each figure that some run's log holds.
 
-const first = ["loss", "top1", "bits_per_byte", "mean_iou", "epe", "learning_rate"];
+const first = ["loss", "top1", "bits_per_byte", "mean_iou", "map", "epe", "learning_rate"];
 const last = ["top5", "gradient_norm"];
 const runColours = 8;
 

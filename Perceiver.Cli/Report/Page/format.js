@@ -1,7 +1,7 @@
 // Numbers and words as people read them.
 
 const grouped = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
-const fractions = /^(top\d+|.*accuracy|mean_iou|iou_.*|precision|recall|f1)$/;
+const fractions = /^(top\d+|.*accuracy|mean_iou|map|macro_f1|iou_.*|precision|recall|f1)$/;
 
 const titles = {
   loss: "Loss",
@@ -13,6 +13,8 @@ const titles = {
   mean_iou: "Mean IoU",
   mse: "Mean squared error",
   psnr: "PSNR (dB)",
+  map: "Mean average precision",
+  macro_f1: "Macro F1",
   epe: "Mean end-point error (pixels)",
   images_per_second: "Examples per second",
 };

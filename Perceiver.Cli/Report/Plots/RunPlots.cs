@@ -37,7 +37,8 @@ internal static class RunPlots
     private static bool IsPlain(char letter) => char.IsAsciiLetterOrDigit(letter) || letter == '_';
 
     private static bool IsFraction(string metric) =>
-        metric.StartsWith("top", StringComparison.Ordinal)
+        metric is TaskFigures.Map or TaskFigures.MacroF1
+        || metric.StartsWith("top", StringComparison.Ordinal)
         || metric.EndsWith("accuracy", StringComparison.Ordinal)
         || metric.EndsWith("iou", StringComparison.Ordinal);
 }
