@@ -101,10 +101,7 @@ public sealed class TrainSession(
         RunFolder folder,
         Machine machine
     ) =>
-        new(model, data, statistics, folder, files, display, interruption, machine)
-        {
-            BatchThreads = options.Workers ?? machine.Preparers,
-        };
+        new(model, data, statistics, folder, files, display, interruption, machine);
 
     private void WriteStart(RunFolder folder, LoadedConfig loaded)
     {
@@ -146,7 +143,13 @@ public sealed class TrainSession(
     private RunSummary Train(TrainingJob job, TrainState<PerceiverParameters> state, Progress progress)
     {
         using var resident = ResidentData.Of(job.Data, job.Machine.Device, job.Machine.Can.ResidentBytes);
-        using var trainer = new Trainer(job with { Resident = resident }, state, progress);
+        var near = job with
+        {
+            Resident = resident,
+            // What is left to do in memory is to draw numbers.
+            BatchThreads = options.Workers ?? (resident.Train is null ? job.Machine.Preparers : 1),
+        };
+        using var trainer = new Trainer(near, state, progress);
         var beginning = progress == Progress.None ? HistoryLine.Started : HistoryLine.Resumed;
         RunHistory.Append(
             job.Folder,
