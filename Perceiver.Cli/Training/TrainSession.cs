@@ -100,8 +100,7 @@ public sealed class TrainSession(
         PixelStatistics statistics,
         RunFolder folder,
         Machine machine
-    ) =>
-        new(model, data, statistics, folder, files, display, interruption, machine);
+    ) => new(model, data, statistics, folder, files, display, interruption, machine);
 
     private void WriteStart(RunFolder folder, LoadedConfig loaded)
     {
