@@ -8,22 +8,24 @@ public sealed class ContactSheet
     private const int Gap = 8;
     private const int TextScale = 2;
     private const int TextHeight = PixelFont.Height * TextScale;
-    private const int TextLines = 2;
     private const byte Paper = 250;
     private const byte Ink = 30;
 
     private readonly byte[] _pixels;
     private readonly (int Height, int Width) _cell;
     private readonly (int Height, int Width) _sheet;
+    private readonly int _lines;
 
     /// <summary>An empty sheet.</summary>
     /// <param name="rows">Rows of pictures.</param>
     /// <param name="columns">Pictures in a row.</param>
     /// <param name="height">Height of a picture.</param>
     /// <param name="width">Width of a picture.</param>
-    public ContactSheet(int rows, int columns, int height, int width)
+    /// <param name="lines">Lines of words below a picture.</param>
+    public ContactSheet(int rows, int columns, int height, int width, int lines = 2)
     {
-        _cell = (height + (TextLines * (TextHeight + (Gap / 2))) + Gap, width + Gap);
+        _lines = lines;
+        _cell = (height + (lines * (TextHeight + (Gap / 2))) + Gap, width + Gap);
         _sheet = ((rows * _cell.Height) + Gap, (columns * _cell.Width) + Gap);
         _pixels = new byte[_sheet.Height * _sheet.Width * 3];
         _pixels.AsSpan().Fill(Paper);
@@ -32,7 +34,7 @@ public sealed class ContactSheet
     /// <summary>The sheet so far.</summary>
     public DecodedImage Image => new(_pixels, _sheet.Height, _sheet.Width, 3);
 
-    /// <summary>Puts a picture and its words, at most two lines, in a place.</summary>
+    /// <summary>Puts a picture and its words, at most the sheet's lines, in a place.</summary>
     public void Put(int row, int column, DecodedImage picture, params IReadOnlyList<string> lines)
     {
         var (top, left) = ((row * _cell.Height) + Gap, (column * _cell.Width) + Gap);
@@ -49,7 +51,7 @@ public sealed class ContactSheet
             }
         }
 
-        foreach (var (i, line) in lines.Take(TextLines).Index())
+        foreach (var (i, line) in lines.Take(_lines).Index())
         {
             Write(top + picture.Height + (Gap / 2) + (i * (TextHeight + (Gap / 2))), left, line);
         }

@@ -13,6 +13,7 @@ public sealed class Previewer(PerceiverConfig config, DataSplits data)
 {
     private const int Changed = 5;
     private const int LeastSide = 96;
+    private const int MostLabels = 5;
 
     // Values in 0..1 are brought back to bytes; a normalisation would have to be undone first.
     private readonly PerceiverConfig _plain = config with
@@ -28,7 +29,7 @@ public sealed class Previewer(PerceiverConfig config, DataSplits data)
         var order = Batches.Order(key, 0, data.Train.Count)[..Math.Min(examples, data.Train.Count)];
         var first = Pictures(order, null);
         var (height, width) = (first[0].Image.Height, first[0].Image.Width);
-        var sheet = new ContactSheet(order.Length, Changed + 1, height, width);
+        var sheet = new ContactSheet(order.Length, Changed + 1, height, width, 1 + Names);
         for (var column = 0; column <= Changed; column++)
         {
             // The keys of training itself: what is shown is what will be trained on.
@@ -38,12 +39,17 @@ public sealed class Previewer(PerceiverConfig config, DataSplits data)
                 // Shares of several classes leave no room for it; the columns are the same in all rows.
                 var lines = pictures[row].Lines;
                 var when = column == 0 ? "as it is" : string.Create(CultureInfo.InvariantCulture, $"epoch {column}");
-                sheet.Put(row, column, pictures[row].Image, lines.Length == 1 ? [lines[0], when] : lines);
+                sheet.Put(row, column, pictures[row].Image, lines.Length <= Names ? [.. lines, when] : lines);
             }
         }
 
         return sheet.Image;
     }
+
+    // Lines for what an example is called.
+    private int Names => HasSeveral ? Math.Min(data.ClassNames.Count, MostLabels) : 1;
+
+    private bool HasSeveral => config.Task is TaskConfig.Classification { MultiLabel: true };
 
     private (DecodedImage Image, string[] Lines)[] Pictures(int[] indices, RngKey? key)
     {
@@ -86,15 +92,15 @@ public sealed class Previewer(PerceiverConfig config, DataSplits data)
             .OrderByDescending(one => one.Share)
             .Select(one => $"{Math.Round(100 * one.Share)}% {one.Name}");
         return shares.Count >= 2 ? [.. names]
-            : config.Task is TaskConfig.Classification { MultiLabel: true } ? [Labels(index)]
+            : HasSeveral ? Labels(index)
             : config.Task is TaskConfig.Classification ? [data.ClassNames[(int)label]]
             : [];
     }
 
-    private string Labels(int index)
+    private string[] Labels(int index)
     {
         var own = ((ImageSet)data.Train).LabelsOf(index, data.ClassNames.Count);
-        return string.Join(", ", data.ClassNames.Where((_, label) => own[label] > 0));
+        return [.. data.ClassNames.Where((_, label) => own[label] > 0).Take(MostLabels)];
     }
 
     // Small images are shown larger, pixel by pixel.
