@@ -128,7 +128,7 @@ public static class TrainStep
         var learningRate = LearningRate(config.Training, state, totalSteps);
         var next = Scoped.Run(
             () =>
-                Next(
+                StateUpdate.Next(
                     config.Training,
                     state,
                     [.. shards.Select(shard => shard.Gradients)],
@@ -139,7 +139,7 @@ public static class TrainStep
                     gradient =>
                     {
                         norm = GradientClipping.GlobalNorm(gradient);
-                        return Clipped(config.Training, gradient, norm);
+                        return StateUpdate.Clipped(config.Training, gradient, norm);
                     },
                     () => double.IsFinite(loss) && double.IsFinite(norm) ? buffers : StateBuffers.New
                 ),
@@ -170,7 +170,7 @@ public static class TrainStep
                 var sum = shards.Select(shard => shard.Figures).Aggregate((left, right) => left.add(right));
                 var scale = place.Examples / (double)examples;
                 var norm = zeros_like(sum.select(0, 0));
-                var after = Next(
+                var after = StateUpdate.Next(
                     config.Training,
                     state,
                     [.. shards.Select(shard => shard.Gradients)],
@@ -181,7 +181,7 @@ public static class TrainStep
                     gradient =>
                     {
                         norm = GradientClipping.Norm(gradient);
-                        return Clipped(config.Training, gradient, norm);
+                        return StateUpdate.Clipped(config.Training, gradient, norm);
                     },
                     static () => StateBuffers.New
                 );
@@ -235,125 +235,4 @@ public static class TrainStep
         );
         return (next, metrics!);
     }
-
-    // The state after the batch. Where the batch completes an update, clip is given the sum of all gradients, and then
-    // buffers is asked where the update is written.
-    private static TrainState<P> Next<P>(
-        TrainingConfig training,
-        TrainState<P> state,
-        IReadOnlyList<P> gradients,
-        IReadOnlyList<ModelStatistics> seen,
-        UpdatePart place,
-        double learningRate,
-        long totalSteps,
-        Func<P, P> clip,
-        Func<StateBuffers> buffers
-    )
-        where P : IParameterTree<P>
-    {
-        P[] earlier = state.Pending is { } pending ? [pending] : [];
-        var sum = earlier.Concat(gradients).Aggregate((sum, shard) => sum.Zip(shard, (left, right) => left.add(right)));
-        var cursor = state.Data with { Step = state.Data.Step + 1 };
-
-        // Each shard is a forward pass of its own: one batch of four is two of two, bit for bit.
-        var statistics = seen.Aggregate(state.Statistics, (known, shard) => known.After(shard));
-        if (!place.Completes)
-        {
-            var kept = sum.Map(leaf => leaf.alias());
-            return (state with { Pending = default, Data = cursor, Statistics = statistics }).Borrow() with
-            {
-                Pending = kept,
-            };
-        }
-
-        var clipped = clip(Thawed(training, sum));
-        return Update(training, state, clipped, learningRate, totalSteps, buffers()) with
-        {
-            Data = cursor,
-            Statistics = statistics,
-        };
-    }
-
-    private static P Clipped<P>(TrainingConfig training, P sum, double norm)
-        where P : IParameterTree<P>
-    {
-        var clipped = training.ClipValue is { } size ? GradientClipping.ClipValue(sum, size) : sum;
-        if (training.ClipNorm is not { } largest)
-        {
-            return clipped;
-        }
-
-        var length = training.ClipValue is null ? norm : GradientClipping.GlobalNorm(clipped);
-        return GradientClipping.Clip(clipped, length, largest);
-    }
-
-    private static P Clipped<P>(TrainingConfig training, P sum, Tensor norm)
-        where P : IParameterTree<P>
-    {
-        var clipped = training.ClipValue is { } size ? GradientClipping.ClipValue(sum, size) : sum;
-        if (training.ClipNorm is not { } largest)
-        {
-            return clipped;
-        }
-
-        var length = training.ClipValue is null ? norm : GradientClipping.Norm(clipped);
-        return GradientClipping.Clip(clipped, length, largest);
-    }
-
-    private static TrainState<P> Update<P>(
-        TrainingConfig training,
-        TrainState<P> state,
-        P clipped,
-        double learningRate,
-        long totalSteps,
-        StateBuffers buffers
-    )
-        where P : IParameterTree<P>
-    {
-        var step = state.Step + 1;
-        var options = Schedules.Momentum(training.Schedule, step, totalSteps) is { } momentum
-            ? Optimizers.WithMomentum(training.Optimizer, momentum)
-            : training.Optimizer;
-        var (parameters, optimizer) = Optimizers.Update(
-            options,
-            state.Parameters,
-            clipped,
-            state.Optimizer,
-            step,
-            learningRate,
-            training.Freeze.Count == 0 ? null : Optimizers.Named(training.Freeze, state.Parameters),
-            buffers
-        );
-        return state with
-        {
-            Parameters = parameters,
-            Optimizer = optimizer,
-            Step = step,
-            Average = state.Average is { } average
-                ? Averaged(average, parameters, training.EmaDecay ?? 0, buffers)
-                : default,
-            Pending = default,
-        };
-    }
-
-    // What is frozen has no say in how far the others go.
-    private static P Thawed<P>(TrainingConfig training, P gradients)
-        where P : IParameterTree<P>
-    {
-        if (training.Freeze.Count == 0)
-        {
-            return gradients;
-        }
-
-        var frozen = Optimizers.Named(training.Freeze, gradients);
-        return gradients.WithLeaves([.. gradients.Leaves().Select((leaf, i) => frozen[i] ? zeros_like(leaf) : leaf)]);
-    }
-
-    private static P Averaged<P>(P average, P parameters, double decay, StateBuffers buffers)
-        where P : IParameterTree<P> =>
-        average.Zip(
-            parameters,
-            (mean, weight) =>
-                (buffers == StateBuffers.New ? mean.mul(decay) : mean.detach().mul_(decay)).add_(weight, 1 - decay)
-        );
 }
