@@ -12,6 +12,9 @@ namespace Perceiver.Properties.Tests.Generation;
 [Properties(Arbitrary = [typeof(WriterArbitrary)])]
 public sealed class TextGenerationTests
 {
+    // Hot enough that every token is as likely.
+    private static readonly SamplingOptions AnyToken = new(1e9);
+
     [Property]
     public void CachedIsUncachedTokenByToken(WriterCase @case)
     {
@@ -180,23 +183,50 @@ public sealed class TextGenerationTests
     }
 
     [Property]
-    public void TheSameKeyWritesTheSameAndEachTextHasADrawOfItsOwn(WriterCase @case)
+    public void TheSameKeyWritesTheSameAndAsMuchAsIsAskedFor(WriterCase @case)
     {
         using var scope = NewDisposeScope();
-        Assert.Equal(Continue(@case, @case.Sampling, @case.Key), Continue(@case, @case.Sampling, @case.Key));
+        var written = Continue(@case, @case.Sampling, @case.Key);
+        Assert.Equal(written, Continue(@case, @case.Sampling, @case.Key));
+        Assert.All(written, text => Assert.Equal(@case.Count, text.Length));
     }
 
-    // Hot enough that every token is as likely.
     [Property]
-    public void AnotherKeyWritesSomethingElse(WriterCase @case)
+    public void AnotherKeyWritesSomethingElseAndSoDoesAnotherText(WriterCase @case)
     {
         using var scope = NewDisposeScope();
-        var longer = @case with { Count = 60, Slide = 1 };
-        var options = new SamplingOptions(1e9);
-        Assert.NotEqual(
-            Continue(longer, options, @case.Key)[0],
-            Continue(longer, options, @case.Key.Fold("another"))[0]
-        );
+        var longer = @case with { Count = 60, Slide = 1, Lengths = [2, 2] };
+        var written = Continue(longer, AnyToken, @case.Key);
+        Assert.NotEqual(written[0], Continue(longer, AnyToken, @case.Key.Fold("another"))[0]);
+        Assert.NotEqual(written[0], written[1]);
+    }
+
+    // Of the same scores, for draws are made in their order.
+    [Property]
+    public void WhatIsDrawnForATextDoesNotDependOnHowLongOthersAre(WriterCase @case)
+    {
+        using var scope = NewDisposeScope();
+        var (p, prompts) = (@case.Model.Parameters(), Uneven(@case));
+        var tokens = (InputConfig.Tokens)@case.Config.Model.Input;
+        var row = Enumerable.Range(0, tokens.Vocabulary).Select(i => (double)i).ToEquatableArray();
+        long[] Draw(GenerationState state) =>
+            TextGeneration.Choose(
+                @case.Config,
+                state with
+                {
+                    Scores = state.Texts.Select(_ => row).ToEquatableArray(),
+                },
+                AnyToken,
+                @case.Key
+            );
+        var together = TextGeneration.Begin(@case.Config, p, prompts, @case.Latents);
+        var alone = TextGeneration.Begin(@case.Config, p, [prompts[0]], 1);
+        for (var i = 0; i < @case.Count; i++)
+        {
+            var (next, own) = (Draw(together), Draw(alone));
+            Assert.Equal(next[0], own[0]);
+            (together, alone) = (Append(@case, p, together, next), Append(@case, p, alone, own));
+        }
     }
 
     [Property]
@@ -205,7 +235,7 @@ public sealed class TextGenerationTests
         using var scope = NewDisposeScope();
         if (((InputConfig.Tokens)@case.Config.Model.Input).Padding is { } padding)
         {
-            var written = Continue(@case with { Count = 20 }, new SamplingOptions(1e9), @case.Key);
+            var written = Continue(@case with { Count = 20 }, AnyToken, @case.Key);
             Assert.All(written, text => Assert.DoesNotContain(padding, text));
         }
     }
