@@ -51,7 +51,8 @@ internal sealed unsafe class BlasLibrary
         return found is null ? None : new BlasLibrary(found, KindOf(found));
     }
 
-    private static BlasKind KindOf(string path)
+    /// <summary>What lies at a path, by its names: <c>/usr/lib/x86_64-linux-gnu/blas/libblas.so.3</c> is the reference.</summary>
+    public static BlasKind KindOf(string path)
     {
         if (path.Contains("openblas", StringComparison.Ordinal))
             return BlasKind.OpenBlas;

@@ -140,17 +140,8 @@ internal sealed unsafe class BuiltInEngine : LibtorchEngine
         : NativeMethods.px_has_cuda() == 0 ? "libtorch's CUDA part: loaded, but it finds no driver"
         : null;
 
-    protected override IEnumerable<EngineProblem> BuildProblems()
-    {
-        if (Compiler is null)
-        {
-            yield return new EngineProblem(
-                "There is no C++ compiler; the engine that was built works, but cannot be built again.",
-                "apt-get install g++",
-                Fatal: false
-            );
-        }
-    }
+    protected override IEnumerable<EngineProblem> BuildProblems() =>
+        Compiler is null ? [EngineProblems.NoCompiler] : [];
 
     private static string Text(byte* text) => NativeMethods.Text(text);
 

@@ -30,14 +30,17 @@ internal static unsafe class CudaDriver
             return (null, $"NVIDIA's driver: {Library} does not tell its version");
         }
 
+        return Found(number, ((delegate* unmanaged<uint, int>)start)(0));
+    }
+
+    /// <summary>What a driver says of itself.</summary>
+    /// <param name="number">As it counts its versions.</param>
+    /// <param name="error">What starting it returned; 0 where it starts.</param>
+    public static (string Version, string Looked) Found(int number, int error)
+    {
         var version = Version(number);
-        var result = ((delegate* unmanaged<uint, int>)start)(0);
-        return (
-            version,
-            result == 0
-                ? $"NVIDIA's driver: for CUDA {version}"
-                : $"NVIDIA's driver: for CUDA {version}, and it does not start (error {result})"
-        );
+        var looked = $"NVIDIA's driver: for CUDA {version}";
+        return (version, error == 0 ? looked : $"{looked}, and it does not start (error {error})");
     }
 
     /// <summary>13000 is 13.0.</summary>

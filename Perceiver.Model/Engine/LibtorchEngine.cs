@@ -89,22 +89,11 @@ internal abstract class LibtorchEngine : IEngine
                         or NotSupportedException
             )
         {
-            problems.Add(new EngineProblem($"libtorch cannot be loaded: {FirstLine(error)}.", LoadMend, Fatal: true));
+            problems.Add(EngineProblems.CannotLoad(error, LoadMend));
         }
         var loaded = threads > 0;
         var library = loaded ? blas.Value : BlasLibrary.None;
-        if (library.Kind == BlasKind.Reference)
-        {
-            problems.Add(
-                new EngineProblem(
-                    $"Matrix products go to the reference BLAS ({library.Path}), which is many times slower than OpenBLAS.",
-                    "apt-get install libopenblas0-pthread",
-                    Fatal: false
-                )
-            );
-        }
-        if (System.Runtime.Intrinsics.X86.X86Base.IsSupported && !Avx2.IsSupported)
-            problems.Add(new EngineProblem("This processor has no AVX2; training will be slow.", null, Fatal: false));
+        problems.AddRange(EngineProblems.Slow(library.Kind, library.Path, X86Base.IsSupported, Avx2.IsSupported));
         return new EngineFacts(
             Name,
             loaded ? LibtorchVersion : "unknown",
@@ -114,7 +103,11 @@ internal abstract class LibtorchEngine : IEngine
             library.Threads,
             threads,
             Environment.ProcessorCount,
-            CpuFeatures(),
+            EngineProblems.Features(
+                ("AVX2", Avx2.IsSupported),
+                ("FMA", Fma.IsSupported),
+                ("AVX512F", Avx512F.IsSupported)
+            ),
             Compiler,
             problems.ToImmutable()
         )
@@ -138,7 +131,7 @@ internal abstract class LibtorchEngine : IEngine
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            return new(0, null, driver, [$"libtorch's CUDA part: {FirstLine(error)}", lookedForDriver]);
+            return new(0, null, driver, [$"libtorch's CUDA part: {EngineProblems.FirstLine(error)}", lookedForDriver]);
         }
     }
 
@@ -210,19 +203,4 @@ internal abstract class LibtorchEngine : IEngine
 
     /// <summary>What is missing for building this engine.</summary>
     protected abstract IEnumerable<EngineProblem> BuildProblems();
-
-    private static string CpuFeatures()
-    {
-        (string Name, bool Has)[] features =
-        [
-            ("AVX2", Avx2.IsSupported),
-            ("FMA", Fma.IsSupported),
-            ("AVX512F", Avx512F.IsSupported),
-        ];
-        var present = string.Join(", ", features.Where(each => each.Has).Select(each => each.Name));
-        return present.Length == 0 ? "none" : present;
-    }
-
-    private static string FirstLine(Exception error) =>
-        (error.InnerException ?? error).Message.Split('\n')[0].TrimEnd('.', ' ', '\r');
 }

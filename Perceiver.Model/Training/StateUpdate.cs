@@ -52,36 +52,27 @@ internal static class StateUpdate
         };
     }
 
-    /// <summary>The gradient of an update as clipping leaves it.</summary>
+    /// <summary>The gradient of an update as clipping leaves it, and its norm before.</summary>
     /// <param name="training">How it is clipped.</param>
     /// <param name="sum">The gradient.</param>
-    /// <param name="norm">Its norm.</param>
-    public static P Clipped<P>(TrainingConfig training, P sum, double norm)
+    /// <param name="measure">Its norm: a number, or a tensor that nobody reads.</param>
+    /// <param name="shorten">Brings a gradient of that norm to the longest that may be.</param>
+    public static (P Clipped, TNorm Norm) Clipped<P, TNorm>(
+        TrainingConfig training,
+        P sum,
+        Func<P, TNorm> measure,
+        Func<P, TNorm, double, P> shorten
+    )
         where P : IParameterTree<P>
     {
+        var norm = measure(sum);
         var clipped = training.ClipValue is { } size ? GradientClipping.ClipValue(sum, size) : sum;
         if (training.ClipNorm is not { } largest)
         {
-            return clipped;
+            return (clipped, norm);
         }
 
-        var length = training.ClipValue is null ? norm : GradientClipping.GlobalNorm(clipped);
-        return GradientClipping.Clip(clipped, length, largest);
-    }
-
-    /// <summary>The same by a norm that nobody read.</summary>
-    /// <inheritdoc cref="Clipped{P}(TrainingConfig, P, double)"/>
-    public static P Clipped<P>(TrainingConfig training, P sum, Tensor norm)
-        where P : IParameterTree<P>
-    {
-        var clipped = training.ClipValue is { } size ? GradientClipping.ClipValue(sum, size) : sum;
-        if (training.ClipNorm is not { } largest)
-        {
-            return clipped;
-        }
-
-        var length = training.ClipValue is null ? norm : GradientClipping.Norm(clipped);
-        return GradientClipping.Clip(clipped, length, largest);
+        return (shorten(clipped, training.ClipValue is null ? norm : measure(clipped), largest), norm);
     }
 
     private static TrainState<P> Update<P>(

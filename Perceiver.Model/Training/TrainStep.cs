@@ -138,8 +138,13 @@ public static class TrainStep
                     totalSteps,
                     gradient =>
                     {
-                        norm = GradientClipping.GlobalNorm(gradient);
-                        return StateUpdate.Clipped(config.Training, gradient, norm);
+                        (var clipped, norm) = StateUpdate.Clipped(
+                            config.Training,
+                            gradient,
+                            GradientClipping.GlobalNorm,
+                            GradientClipping.Clip
+                        );
+                        return clipped;
                     },
                     () => double.IsFinite(loss) && double.IsFinite(norm) ? buffers : StateBuffers.New
                 ),
@@ -180,8 +185,13 @@ public static class TrainStep
                     totalSteps,
                     gradient =>
                     {
-                        norm = GradientClipping.Norm(gradient);
-                        return StateUpdate.Clipped(config.Training, gradient, norm);
+                        (var clipped, norm) = StateUpdate.Clipped(
+                            config.Training,
+                            gradient,
+                            GradientClipping.Norm,
+                            GradientClipping.Clip
+                        );
+                        return clipped;
                     },
                     static () => StateBuffers.New
                 );

@@ -29,6 +29,7 @@ public sealed class CrossRuleTests
     [InlineData("kind: adamw", "kind: adm", "PCV104")]
     [InlineData("classification, classes: 10", "classification", "PCV102")]
     [InlineData("norm: true", "norm: &a true", "PCV004")]
+    [InlineData("padding: 2 }", "padding: two }", "PCV103")]
     public void A_rule_speaks_beside_a_setting_that_cannot_be_read(string before, string after, string rule)
     {
         Assert.Contains(before, SampleConfig.Text, StringComparison.Ordinal);

@@ -242,6 +242,23 @@ public sealed class RuleTests
         Assert.Equal(place, text.Substring(finding.Span.Start, finding.Span.Length));
     }
 
+    [Theory]
+    [InlineData(0, 1, false)]
+    [InlineData(0, 2, true)]
+    [InlineData(1, 2, false)]
+    public void A_tower_without_blocks_cannot_be_repeated(int blocks, int repeats, bool idle)
+    {
+        var text = SampleConfig.Text.Replace(
+            "    blocks: 2",
+            $"    blocks: {blocks}\n    repeats: {repeats}",
+            StringComparison.Ordinal
+        );
+        var found = ConfigCompiler.Compile(text).Findings.Where(one => one.Rule == Rules.NoEffect).ToList();
+        Assert.Equal(idle ? 1 : 0, found.Count);
+        Assert.All(found, one => Assert.Equal("2", text.Substring(one.Span.Start, one.Span.Length)));
+        Assert.All(found, one => Assert.Equal(["repeats", "the tower has no blocks"], one.Arguments));
+    }
+
     [Fact]
     public void A_plateau_without_validation_is_found_at_its_kind()
     {
