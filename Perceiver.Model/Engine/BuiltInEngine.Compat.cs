@@ -135,10 +135,14 @@ internal sealed unsafe class BuiltInEngine : LibtorchEngine
 
     protected override void SetTf32(bool allowed) => NativeMethods.px_set_tf32(allowed ? 1 : 0);
 
-    protected override string? LoadCuda() =>
-        NativeMethods.px_load_cuda() < 0 ? $"libtorch's CUDA part: {Text(NativeMethods.px_error())}"
-        : NativeMethods.px_has_cuda() == 0 ? "libtorch's CUDA part: loaded, but it finds no driver"
-        : null;
+    protected override string? LoadCuda()
+    {
+        var loaded = NativeMethods.px_load_cuda() >= 0;
+        return EngineProblems.CudaPart(
+            loaded ? null : Text(NativeMethods.px_error()),
+            hasDriver: loaded && NativeMethods.px_has_cuda() != 0
+        );
+    }
 
     protected override IEnumerable<EngineProblem> BuildProblems() =>
         Compiler is null ? [EngineProblems.NoCompiler] : [];

@@ -37,6 +37,14 @@ internal static class EngineProblems
             yield return new("This processor has no AVX2; training will be slow.", null, Fatal: false);
     }
 
+    /// <summary>Why libtorch's CUDA part is of no use, in one clause; null where it is.</summary>
+    /// <param name="failure">What loading it said; null where it was loaded.</param>
+    /// <param name="hasDriver">Whether it finds a driver.</param>
+    public static string? CudaPart(string? failure, bool hasDriver) =>
+        failure is not null ? $"libtorch's CUDA part: {failure}"
+        : hasDriver ? null
+        : "libtorch's CUDA part: loaded, but it finds no driver";
+
     /// <summary>The names of those that are there, or <c>none</c>.</summary>
     public static string Features(params ReadOnlySpan<(string Name, bool Has)> features)
     {

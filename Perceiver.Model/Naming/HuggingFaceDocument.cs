@@ -5,7 +5,8 @@ namespace Perceiver.Model;
 
 /// <summary>
 /// Hugging Face's <c>config.json</c> of a published model: one flat list of settings. What its classes set up by themselves,
-/// preprocessor and decoder, is put in here as they do it, so that the families read one form.
+/// preprocessor and decoder, is put in here as they do it, so that the families read one form. What they leave at its default
+/// the families know themselves.
 /// </summary>
 internal static class HuggingFaceDocument
 {
@@ -38,7 +39,7 @@ internal static class HuggingFaceDocument
                 "hf_image_conv",
                 Document(flat, Fourier("conv", 56, 56), Classifier(given))
             ),
-            "PerceiverForOpticalFlow" => ("hf_optical_flow", Document(flat, Flow(given), FlowDecoder(given))),
+            "PerceiverForOpticalFlow" => ("hf_optical_flow", Document(flat, Flow(given), FlowDecoder())),
             "PerceiverForMultimodalAutoencoding" => ("hf_multimodal", Multimodal(flat, given)),
             _ => throw Arguments.Refused("architectures", name, "one of the classes PerceiverFor... that have weights"),
         };
@@ -93,7 +94,6 @@ internal static class HuggingFaceDocument
             ["qk_channels"] = TextDecoderWidth,
             ["v_channels"] = given.Integer("d_model"),
             ["num_heads"] = TextDecoderHeads,
-            ["use_query_residual"] = false,
             ["final_project"] = false,
         };
 
@@ -103,7 +103,6 @@ internal static class HuggingFaceDocument
         return new()
         {
             ["prep_type"] = "conv1x1",
-            ["spatial_downsample"] = 1,
             ["out_channels"] = 256,
             ["position_encoding_type"] = "trainable",
             ["concat_or_add_pos"] = "concat",
@@ -120,7 +119,6 @@ internal static class HuggingFaceDocument
         new()
         {
             ["prep_type"] = kind,
-            ["spatial_downsample"] = 1,
             ["out_channels"] = 64,
             ["position_encoding_type"] = "fourier",
             ["fourier_position_encoding_kwargs"] = Bands(64, rows, columns),
@@ -131,8 +129,6 @@ internal static class HuggingFaceDocument
         {
             ["num_bands"] = bands,
             ["max_resolution"] = new JsonArray([.. resolution.Select(side => (JsonNode)side)]),
-            ["concat_pos"] = true,
-            ["sine_only"] = false,
         };
 
     // Each pixel comes with its eight neighbours, of both images.
@@ -142,7 +138,6 @@ internal static class HuggingFaceDocument
         return new()
         {
             ["prep_type"] = "patches",
-            ["spatial_downsample"] = 1,
             ["temporal_downsample"] = 2,
             ["conv_after_patching"] = true,
             ["in_channels"] = 27,
@@ -152,20 +147,8 @@ internal static class HuggingFaceDocument
         };
     }
 
-    private static JsonObject FlowDecoder(Arguments given)
-    {
-        const int PixelChannels = 64;
-        const int PositionChannels = 258;
-        var sides = given.Integers("train_size");
-        return new()
-        {
-            ["num_channels"] = PixelChannels + PositionChannels,
-            ["output_num_channels"] = 2,
-            ["output_image_shape"] = new JsonArray(sides[0], sides[1]),
-            ["rescale_factor"] = 100,
-            ["use_query_residual"] = false,
-        };
-    }
+    // It asks with the inputs: 64 channels of the pixels, and 2 * (2 * 64 + 1) Fourier features.
+    private static JsonObject FlowDecoder() => new() { ["num_channels"] = 322, ["output_num_channels"] = 2 };
 
     private static JsonElement Multimodal(JsonElement flat, Arguments given)
     {
@@ -184,7 +167,8 @@ internal static class HuggingFaceDocument
         config["label_query_channels"] = 1024;
         config["decoder_output_channels"] = given.Integer("output_num_channels", 512);
         config["num_labels"] = Labels(given);
-        var decoder = new JsonObject { ["use_query_residual"] = false };
-        return JsonSerializer.SerializeToElement(new JsonObject { ["config"] = config, ["decoder"] = decoder });
+        return JsonSerializer.SerializeToElement(
+            new JsonObject { ["config"] = config, ["decoder"] = new JsonObject() }
+        );
     }
 }

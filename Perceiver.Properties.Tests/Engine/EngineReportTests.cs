@@ -85,10 +85,30 @@ public sealed class EngineReportTests
         Assert.Matches("^libtorch's CUDA part: .{5,}", facts.Looked[0]);
         Assert.Matches("^NVIDIA's driver: .{5,}", facts.Looked[1]);
         Assert.DoesNotContain('\n', facts.ToString());
+        Assert.Equal(
+            LoadedLibraries.Find("libtorch_cuda") is not null,
+            facts.Looked[0].StartsWith("libtorch's CUDA part: loaded", StringComparison.Ordinal)
+        );
         if (facts.Devices == 0)
         {
             Assert.Equal($"no device ({facts.Looked[0]}; {facts.Looked[1]})", facts.ToString());
         }
+    }
+
+    [Fact]
+    public void Of_cuda_it_is_told_what_is_missing()
+    {
+        Assert.Equal("libtorch's CUDA part: no such file", EngineProblems.CudaPart("no such file", hasDriver: false));
+        Assert.Contains("driver", EngineProblems.CudaPart(null, hasDriver: false));
+        Assert.Null(EngineProblems.CudaPart(null, hasDriver: true));
+    }
+
+    [Fact]
+    public void A_missing_compiler_is_a_problem_and_one_that_is_there_exists()
+    {
+        var facts = Engine.Current.Inspect();
+        var told = facts.Problems.Contains(EngineProblems.NoCompiler);
+        Assert.True(facts.Compiler is null ? told || facts.Engine != "compat" : !told && File.Exists(facts.Compiler));
     }
 
     [Theory]

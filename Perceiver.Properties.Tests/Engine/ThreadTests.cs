@@ -34,16 +34,18 @@ public sealed class ThreadTests
         }
     }
 
-    [Fact]
-    public void TheBlasFollows()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void TheBlasFollows(int threads)
     {
         var before = Engine.Current.Threads;
-        Engine.Current.Start(new EngineOptions(1));
+        Engine.Current.Start(new EngineOptions(threads));
         var facts = Engine.Current.Inspect();
         Engine.Current.Start(new EngineOptions(before));
 
         if (facts.BlasKind == BlasKind.OpenBlas)
-            Assert.Equal(1, facts.BlasThreads);
+            Assert.Equal(threads, facts.BlasThreads);
     }
 
     [Fact]

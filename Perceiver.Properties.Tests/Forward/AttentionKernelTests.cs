@@ -34,6 +34,24 @@ public sealed class AttentionKernelTests
         }
     }
 
+    // What libtorch's own operator can do; only newer ones have it.
+    [Theory]
+    [InlineData(3, 5, false, false, true)]
+    [InlineData(3, 5, false, true, false)]
+    [InlineData(3, 5, true, false, false)]
+    [InlineData(5, 5, true, false, true)]
+    [InlineData(5, 5, true, true, false)]
+    public void WithoutAMaskAllIsSeenOrAllUpToItself(int queries, int inputs, bool causal, bool masked, bool plain)
+    {
+        using var scope = NewDisposeScope();
+        var @case = new AttentionCase(1, 1, queries, inputs, 2, 2, MaskKind.None, causal, 1, 3);
+        var (q, k, v, _) = @case.Tensors(ScalarType.Float64);
+        var mask = masked ? ones([1, queries, inputs], ScalarType.Bool) : null;
+        Assert.Equal(plain, AttentionKernel.IsPlain(q, new(k, v), mask, @case.Weighing));
+        Assert.Equal([k, v], new AttentionMemory(k, v).Tensors());
+        Assert.Equal([k], new AttentionMemory(k, k, IsAbsorbed: true).Tensors());
+    }
+
     [Fact]
     public void WhatIsHiddenHasNoSayAndWhatIsSeenHas()
     {

@@ -55,6 +55,7 @@ public sealed class BatchNormTests
         var (_, seen) = PerceiverModel.Train(@case.Config, @case.Parameters(), @case.Given(), RngKey.FromSeed(seed));
         var kept = PerceiverModel.InitStatistics(@case.Config, ScalarType.Float64);
         TensorAssert.Close(kept.After(seen), kept.Zip(seen, (old, now) => old.mul(0.9).add(now.mul(0.1))), 1e-12);
+        Assert.Same(kept, kept.After(ModelStatistics.None));
         for (var i = 0; i < 300; i++)
         {
             kept = kept.After(seen);

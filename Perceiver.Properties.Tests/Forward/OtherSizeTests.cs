@@ -102,7 +102,15 @@ public sealed class OtherSizeTests
     {
         var sample = PublishedModels.Config("hf_optical_flow");
         Assert.Throws<ArgumentException>(() => OtherSize.Of(sample, 8, 8));
-        Assert.Throws<ArgumentException>(() => OtherSize.Of(PublishedModels.Config("hf_masked_lm"), 8, 8));
+        Assert.Contains("images", Refusal(PublishedModels.Config("hf_masked_lm")), StringComparison.Ordinal);
+
+        var classifier = ConfigCompiler.Compile(SampleConfig.Text).Config!;
+        var asking = (DecoderConfig.Queries)PublishedModels.Config("hf_basic_decoder").Model.Decoder;
+        var dense = classifier with { Model = classifier.Model with { Decoder = asking } };
+        Assert.Contains("a query for each place", Refusal(dense), StringComparison.Ordinal);
+
+        static string Refusal(PerceiverConfig config) =>
+            Assert.Throws<ArgumentException>(() => OtherSize.Of(config, 8, 8)).Message;
     }
 
     private static ModelCase Case(int seed, PositionConfig positions)

@@ -72,6 +72,17 @@ public sealed class GenerationWindowTests
         Assert.Throws<ArgumentOutOfRangeException>(() => GenerationWindow.Over(1, 1, 4, 2, 0));
     }
 
+    [Theory]
+    [InlineData(3, 9, 3)]
+    [InlineData(9, 9, 4)]
+    [InlineData(9, 1, 1)]
+    [InlineData(30, 1, 10)]
+    public void As_many_latents_as_are_asked_for_are_had_as_far_as_they_can_be(int tokens, int latents, int had) =>
+        Assert.Equal(
+            had,
+            GenerationWindow.Over(tokens, latents, length: 12, mostLatents: tokens == 30 ? 10 : 4).Latents
+        );
+
     private static int First(byte tokens, byte length) => 1 + (tokens % 30) - (1 + (length % 20));
 
     private static GenerationWindow[] Windows(byte tokens, byte latents, byte length, byte most, byte slide)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Perceiver.Config;
 using Perceiver.Model;
+using Perceiver.Properties.Tests.Config;
 using Xunit;
 
 namespace Perceiver.Properties.Tests.Parity;
@@ -16,9 +17,14 @@ public sealed class PublishedWeightTests
         """;
 
     [Theory]
-    [InlineData("PerceiverForImageClassificationLearned", """ "image_size": 224 """, 62_255_848)]
-    [InlineData("PerceiverForImageClassificationFourier", """ "image_size": 224 """, 48_440_627)]
-    [InlineData("PerceiverForImageClassificationConvProcessing", """ "image_size": 224 """, 48_646_522)]
+    [InlineData("PerceiverForImageClassificationLearned", """ "image_size": 224 """, 62_255_848, "imagenet-learned")]
+    [InlineData("PerceiverForImageClassificationFourier", """ "image_size": 224 """, 48_440_627, "imagenet-fourier")]
+    [InlineData(
+        "PerceiverForImageClassificationConvProcessing",
+        """ "image_size": 224 """,
+        48_646_522,
+        "imagenet-conv"
+    )]
     [InlineData(
         "PerceiverForMaskedLM",
         """
@@ -26,7 +32,8 @@ public sealed class PublishedWeightTests
             "num_cross_attention_heads": 8, "qk_channels": 256, "v_channels": 1280, "vocab_size": 262,
             "max_position_embeddings": 2048
             """,
-        201_108_230
+        201_108_230,
+        "language-bytes"
     )]
     [InlineData(
         "PerceiverForOpticalFlow",
@@ -34,7 +41,8 @@ public sealed class PublishedWeightTests
             "d_latents": 512, "num_latents": 2048, "num_blocks": 1, "num_self_attends_per_block": 24,
             "num_self_attention_heads": 16, "train_size": [368, 496]
             """,
-        41_057_134
+        41_057_134,
+        "optical-flow"
     )]
     [InlineData(
         "PerceiverForMultimodalAutoencoding",
@@ -43,21 +51,46 @@ public sealed class PublishedWeightTests
             "num_frames": 16, "audio_samples_per_frame": 1920, "samples_per_patch": 16, "image_size": 224,
             "output_num_channels": 512, "num_labels": 700
             """,
-        19_858_855
+        19_858_855,
+        "multimodal-kinetics"
     )]
-    public void A_flat_config_is_the_published_model(string name, string own, long parameters)
+    public void A_flat_config_is_the_published_model(string name, string own, long parameters, string shipped)
     {
-        // Of a setting that is there twice the last counts.
-        using var file = JsonDocument.Parse($$"""{ "architectures": ["{{name}}"], {{Usual}}, {{own}} }""");
-        var merged = file
-            .RootElement.EnumerateObject()
-            .GroupBy(one => one.Name)
-            .ToDictionary(one => one.Key, one => one.Last().Value);
-        var (family, document) = ReferenceDocuments.Read("huggingface", JsonSerializer.SerializeToElement(merged));
+        var (family, document) = ReferenceDocuments.Read(
+            "huggingface",
+            Flat(name, own + """, "attention_probs_dropout_prob": 0 """)
+        );
         var (model, task) = family.Config(document, ReferenceSizes.Unknown);
         var config = KerasFixture.Config(model, task);
         Assert.Equal(parameters, Cost.ParameterCount(config));
         Assert.True(family.Names(config).IsComplete);
+        Assert.Equal(AsHuggingFace(shipped, ShippedConfigs.Compile(shipped).Config!.Model), model);
+    }
+
+    [Theory]
+    [InlineData("PerceiverForImageClassificationLearned", "image_size", "56", "112")]
+    [InlineData("PerceiverForMultimodalAutoencoding", "num_frames", "16", "8")]
+    [InlineData("PerceiverForMultimodalAutoencoding", "image_size", "224", "112")]
+    [InlineData("PerceiverForMultimodalAutoencoding", "audio_samples_per_frame", "1920", "960")]
+    [InlineData("PerceiverForMultimodalAutoencoding", "samples_per_patch", "16", "8")]
+    [InlineData("PerceiverForMultimodalAutoencoding", "output_num_channels", "512", "256")]
+    public void A_setting_that_is_left_out_is_the_usual_one_and_another_value_counts(
+        string name,
+        string key,
+        string usual,
+        string other
+    )
+    {
+        var said = Read($"\"{key}\": {usual}");
+        Assert.Equal(0.1, said.Encoder.SelfAttend.Attention.Dropout);
+        Assert.Equal(said, Read("\"num_labels\": 1000"));
+        Assert.NotEqual(said, Read($"\"{key}\": {other}"));
+
+        ModelConfig Read(string own)
+        {
+            var (family, document) = ReferenceDocuments.Read("huggingface", Flat(name, own));
+            return family.Config(document, ReferenceSizes.Unknown).Model;
+        }
     }
 
     [Fact]
@@ -66,5 +99,44 @@ public sealed class PublishedWeightTests
         using var file = JsonDocument.Parse("""{ "architectures": ["BertModel"] }""");
         var error = Assert.Throws<ArgumentException>(() => ReferenceDocuments.Read("huggingface", file.RootElement));
         Assert.Contains("BertModel", error.Message, StringComparison.Ordinal);
+    }
+
+    // Where Hugging Face's classes are not the originals.
+    private static ModelConfig AsHuggingFace(string shipped, ModelConfig model) =>
+        (shipped, model.Preprocessor, model.Input, model.Decoder) switch
+        {
+            ("imagenet-learned", _, _, DecoderConfig.Query query) => model with
+            {
+                Decoder = query with
+                {
+                    CrossAttend = query.CrossAttend with { AttentionResidual = AttentionResidual.Query },
+                },
+            },
+            ("imagenet-conv", PreprocessorConfig.Conv conv, _, _) => model with
+            {
+                Preprocessor = conv with { Padding = ConvPadding.Symmetric },
+            },
+            ("language-bytes", _, InputConfig.Tokens tokens, _) => model with
+            {
+                Input = tokens with { Padding = null },
+            },
+            // The neighbours of a pixel are its channels there.
+            ("optical-flow", PreprocessorConfig.Patches patches, InputConfig.Video video, _) => model with
+            {
+                Input = video with { Channels = 9 * video.Channels },
+                Preprocessor = patches with { Size = 1, Padding = 0 },
+            },
+            _ => model,
+        };
+
+    // Of a setting that is there twice the last counts.
+    private static JsonElement Flat(string name, string own)
+    {
+        using var file = JsonDocument.Parse($$"""{ "architectures": ["{{name}}"], {{Usual}}, {{own}} }""");
+        return JsonSerializer.SerializeToElement(
+            file.RootElement.EnumerateObject()
+                .GroupBy(one => one.Name)
+                .ToDictionary(one => one.Key, one => one.Last().Value)
+        );
     }
 }

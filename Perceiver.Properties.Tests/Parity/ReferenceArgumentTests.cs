@@ -76,6 +76,43 @@ public sealed class ReferenceArgumentTests
         Assert.Equal((sharing, attendingStages, stages), (encoder.Sharing, encoder.AttendingStages, encoder.Stages));
     }
 
+    [Fact]
+    public void How_an_image_is_cut_is_read_from_its_preprocessor()
+    {
+        PreprocessorConfig Cut(string name, Action<JsonObject> change) =>
+            Model(name, config => change(config["preprocessor"]!.AsObject())).Preprocessor;
+
+        Assert.True(Assert.IsType<PreprocessorConfig.Conv>(Cut("hf_image_conv", _ => { })).BatchNorm);
+        Assert.True(
+            Assert
+                .IsType<PreprocessorConfig.Conv>(Cut("hf_image_conv", with => with.Remove("conv2d_use_batchnorm")))
+                .BatchNorm
+        );
+        Assert.False(
+            Assert
+                .IsType<PreprocessorConfig.Conv>(Cut("hf_image_conv", with => with["conv2d_use_batchnorm"] = false))
+                .BatchNorm
+        );
+        var pixels = Cut("hf_image_learned", with => with["spatial_downsample"] = 2);
+        Assert.Equal(2, Assert.IsType<PreprocessorConfig.Pixels>(pixels).Stride);
+        Assert.Equal(5, Assert.IsType<PreprocessorConfig.Patches>(Cut("hf_optical_flow", _ => { })).Width);
+        foreach (
+            var change in (Action<JsonObject>[])
+                [with => with["conv_after_patching"] = false, with => with.Remove("conv_after_patching")]
+        )
+        {
+            Assert.Null(Assert.IsType<PreprocessorConfig.Patches>(Cut("hf_optical_flow", change)).Width);
+        }
+
+        var error = Assert.Throws<ArgumentException>(() =>
+            Cut("hf_image_learned", with => with["prep_type"] = "wavelets")
+        );
+        Assert.Equal(
+            "The argument prep_type is wavelets, but must be conv, conv1x1, patches or pixels.",
+            error.Message
+        );
+    }
+
     private static string Refusal(string name, Action<JsonObject> change) =>
         Assert.Throws<ArgumentException>(() => Model(name, change)).Message;
 

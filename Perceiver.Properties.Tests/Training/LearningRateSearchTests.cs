@@ -62,6 +62,21 @@ public sealed class LearningRateSearchTests
         Assert.False(LearningRateSearch.Empty.HasDiverged);
     }
 
+    [Fact]
+    public void What_falls_to_the_end_suggests_a_rate_before_it_and_a_few_losses_none()
+    {
+        var falling = Of(rate => 2 - Math.Tanh(Math.Log10(rate / 1e-2)));
+        Assert.Equal(falling.Trials[^1].Rate / 10, falling.TenthOfLowest);
+        Assert.InRange(falling.Steepest!.Value, 1e-3, 1e-1);
+
+        var search = LearningRateSearch.Empty;
+        for (var step = 1; step <= 5; step++)
+        {
+            search = search.Add(Ramp.At(step), 10 - step);
+            Assert.Null(search.Steepest);
+        }
+    }
+
     private static LearningRateSearch Of(Func<double, double> loss)
     {
         var search = LearningRateSearch.Empty;
