@@ -21,6 +21,10 @@ internal readonly record struct Arguments(JsonElement Element)
                 : throw Missing(name, "a whole number")
             : fallback ?? throw Missing(name, "a whole number");
 
+    /// <summary>A whole number that something is divided by.</summary>
+    public int Positive(string name) =>
+        Integer(name) is > 0 and var number ? number : throw Refused(name, $"{Integer(name)}", "1 or more");
+
     /// <summary>A whole number, or null.</summary>
     public int? OptionalInteger(string name) => Has(name) ? Integer(name) : null;
 
@@ -50,14 +54,22 @@ internal readonly record struct Arguments(JsonElement Element)
                 : throw Missing(name, "a word")
             : fallback ?? throw Missing(name, "a word");
 
-    /// <summary>Whole numbers; a single one counts as a list of one.</summary>
-    public EquatableArray<int> Integers(string name) => Numbers(name).Select(number => (int)number).ToEquatableArray();
+    /// <summary>Whole numbers, one at least; a single one counts as a list of one.</summary>
+    /// <param name="name">The argument.</param>
+    /// <param name="count">How many there have to be; null for any number of them.</param>
+    public EquatableArray<int> Integers(string name, int? count = null)
+    {
+        var numbers = Numbers(name);
+        return numbers.Count == (count ?? Math.Max(1, numbers.Count)) && numbers.All(number => number == (int)number)
+            ? numbers.Select(number => (int)number).ToEquatableArray()
+            : throw Missing(name, count is null ? "a list of whole numbers" : $"a list of {count} whole numbers");
+    }
 
     /// <summary>Numbers; a single one counts as a list of one.</summary>
     public EquatableArray<double> Numbers(string name) =>
         Find(name) switch
         {
-            { ValueKind: JsonValueKind.Array } list => list.EnumerateArray()
+            { ValueKind: JsonValueKind.Array } list when All(list, JsonValueKind.Number) => list.EnumerateArray()
                 .Select(one => one.GetDouble())
                 .ToEquatableArray(),
             { ValueKind: JsonValueKind.Number } one => [one.GetDouble()],
@@ -68,9 +80,9 @@ internal readonly record struct Arguments(JsonElement Element)
     public EquatableArray<bool> Flags(string name, int count) =>
         Find(name) switch
         {
-            { ValueKind: JsonValueKind.Array } list => list.EnumerateArray()
-                .Select(one => one.GetBoolean())
-                .ToEquatableArray(),
+            { ValueKind: JsonValueKind.Array } list when All(list, JsonValueKind.True, JsonValueKind.False) =>
+                list.EnumerateArray().Select(one => one.GetBoolean()).ToEquatableArray(),
+            { ValueKind: JsonValueKind.Array } => throw Missing(name, "a list of true and false"),
             null => [],
             _ => Enumerable.Repeat(Flag(name), count).ToEquatableArray(),
         };
@@ -78,6 +90,9 @@ internal readonly record struct Arguments(JsonElement Element)
     /// <summary>An argument that is there has a value that cannot be declared here.</summary>
     public static ArgumentException Refused(string name, string value, string wanted) =>
         new($"The argument {name} is {value}, but must be {wanted}.");
+
+    private static bool All(JsonElement list, params JsonValueKind[] kinds) =>
+        list.EnumerateArray().All(one => kinds.Contains(one.ValueKind));
 
     private JsonElement? Find(string name) =>
         Element.ValueKind == JsonValueKind.Object

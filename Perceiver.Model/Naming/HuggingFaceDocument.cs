@@ -134,7 +134,7 @@ internal static class HuggingFaceDocument
     // Each pixel comes with its eight neighbours, of both images.
     private static JsonObject Flow(Arguments given)
     {
-        var sides = given.Integers("train_size");
+        var sides = given.Integers("train_size", 2);
         return new()
         {
             ["prep_type"] = "patches",

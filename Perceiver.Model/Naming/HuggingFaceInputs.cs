@@ -32,8 +32,8 @@ internal static class HuggingFaceInputs
         var settings = given.Group("preprocessor");
         var frames = settings.Integer("temporal_downsample", 1);
         var sides = decoder.Has("output_image_shape")
-            ? decoder.Integers("output_image_shape")
-            : given.Integers("train_size");
+            ? decoder.Integers("output_image_shape", 2)
+            : given.Integers("train_size", 2);
         var axes = sizes.AxesOr([frames, .. sides]);
         var video = new InputConfig.Video(axes[0], axes[1], axes[2], settings.Integer("in_channels", 3));
         return (video, Cut(settings, frames), Positions(settings));
@@ -144,7 +144,7 @@ internal static class HuggingFaceInputs
 
         if (settings.Text("position_encoding_type", "fourier") == "fourier")
         {
-            var grid = settings.Group("fourier_position_encoding_kwargs").Integers("max_resolution");
+            var grid = settings.Group("fourier_position_encoding_kwargs").Integers("max_resolution", 2);
             return grid.Select(side => side * stride).ToEquatableArray();
         }
 

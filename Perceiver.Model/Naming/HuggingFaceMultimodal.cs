@@ -49,7 +49,7 @@ public static class HuggingFaceMultimodal
         new(
             Names[0],
             new InputConfig.Audio(given.Integer("audio_samples"), 1),
-            new PreprocessorConfig.AudioPatches(given.Integer("samples_per_patch"), null),
+            new PreprocessorConfig.AudioPatches(given.Positive("samples_per_patch"), null),
             Positions(SoundCode(given)),
             0
         );
@@ -78,7 +78,7 @@ public static class HuggingFaceMultimodal
 
     private static EquatableArray<ModalityOutputConfig> Queries(Arguments given)
     {
-        var patch = given.Integer("samples_per_patch");
+        var patch = given.Positive("samples_per_patch");
         return
         [
             new(

@@ -18,12 +18,14 @@ public static class KerasExample
     /// <exception cref="ArgumentException">The arguments describe something that the example cannot be.</exception>
     public static (ModelConfig Model, TaskConfig Task) Config(JsonElement arguments)
     {
-        int size = Integer("image_size"),
-            width = Integer("projection_dim"),
-            heads = Integer("num_heads");
-        int[] units = Integers("ffn_units"),
-            head = Integers("classifier_units");
-        if (units.Length != 2 || units[1] != width || units[0] % width != 0)
+        var given = new Arguments(arguments);
+        var (size, width, heads) = (
+            given.Integer("image_size"),
+            given.Positive("projection_dim"),
+            given.Integer("num_heads")
+        );
+        var (units, head) = (given.Integers("ffn_units"), given.Integers("classifier_units"));
+        if (units.Count != 2 || units[1] != width || units[0] % width != 0)
         {
             throw new ArgumentException(
                 $"ffn_units must be two widths, a multiple of projection_dim and projection_dim ({width}) itself, "
@@ -32,7 +34,7 @@ public static class KerasExample
             );
         }
 
-        var dropout = arguments.GetProperty("dropout_rate").GetDouble();
+        var dropout = given.Number("dropout_rate");
         var mlp = new MlpConfig(units[0] / width, Activation.Gelu, Gated: false, Bias: true, dropout);
         var cross = new BlockConfig(
             new(
@@ -50,7 +52,7 @@ public static class KerasExample
             mlp,
             NormPlacement.PreAndPost,
             AttentionResidual.NormalizedQuery,
-            !arguments.TryGetProperty("second_residual", out var second) || second.GetBoolean()
+            given.Flag("second_residual", true)
         );
         var self = new BlockConfig(
             new(
@@ -70,16 +72,16 @@ public static class KerasExample
             AttentionResidual.Query,
             MlpResidual: true
         );
-        var patch = Integer("patch_size");
+        var patch = given.Integer("patch_size");
         var model = new ModelConfig(
-            new InputConfig.Image(size, size, Integer("channels")),
+            new InputConfig.Image(size, size, given.Integer("channels")),
             new PreprocessorConfig.Patches(patch, patch, 0, Frames: 1, width),
             new PositionConfig.Learned(PositionCombine.Add, null, null, new(InitKind.Uniform, 0.05)),
-            new(Integer("latent_dim"), width, new(InitKind.Normal, 0.05), new LatentSource.Learned()),
+            new(given.Integer("latent_dim"), width, new(InitKind.Normal, 0.05), new LatentSource.Learned()),
             new(
-                Integer("num_iterations"),
+                given.Integer("num_iterations"),
                 AttendingStages: null,
-                Integer("num_transformer_blocks"),
+                given.Integer("num_transformer_blocks"),
                 Repeats: 1,
                 WeightSharing.All,
                 cross,
@@ -91,14 +93,13 @@ public static class KerasExample
                 EmptyRows.Uniform,
                 FinalNorm: false
             ),
-            new DecoderConfig.MeanPool(false, new(head[..^1].ToEquatableArray(), Activation.Gelu, dropout, null)),
+            new DecoderConfig.MeanPool(
+                false,
+                new(head.Take(head.Count - 1).ToEquatableArray(), Activation.Gelu, dropout, null)
+            ),
             1e-6,
             new(InitKind.GlorotUniform, 0)
         );
-        return (model, new TaskConfig.Classification(head[^1]));
-
-        int Integer(string name) => arguments.GetProperty(name).GetInt32();
-        int[] Integers(string name) =>
-            [.. arguments.GetProperty(name).EnumerateArray().Select(unit => unit.GetInt32())];
+        return (model, new TaskConfig.Classification(head[head.Count - 1]));
     }
 }

@@ -17,6 +17,11 @@ public static class Krasserm
         var given = new Arguments(arguments);
         var (encoder, decoder) = (given.Group("encoder"), given.Group("decoder"));
         var shape = encoder.Integers("image_shape");
+        if (shape.Count < 2)
+        {
+            throw Arguments.Refused("image_shape", $"{shape}", "a list of axes, the channels last");
+        }
+
         InputConfig input =
             shape.Count == 3
                 ? new InputConfig.Image(shape[0], shape[1], shape[2])
@@ -31,6 +36,11 @@ public static class Krasserm
         );
         var positions = new PositionConfig.Fourier(code, PositionCombine.Concat, null);
         var width = decoder.Integer("num_output_query_channels");
+        if (decoder.Integer("num_output_queries", 1) is not 1 and var queries)
+        {
+            throw Arguments.Refused("num_output_queries", $"{queries}", "1: a classifier asks once");
+        }
+
         return (
             ReferenceParts.Model(
                 input,

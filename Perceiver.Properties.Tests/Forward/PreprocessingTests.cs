@@ -26,6 +26,27 @@ public sealed class PreprocessingTests
         Assert.Equal(Naive(patches, pixels, rows, columns), actual.contiguous().data<double>().ToArray());
     }
 
+    [Property]
+    public void FramesOfAVideoAreCutLikeImagesOneAfterTheOther(ModelCase @case, byte size, byte stride, byte padding)
+    {
+        using var scope = NewDisposeScope();
+        var patches = new PreprocessorConfig.Patches(1 + (size % 3), 1 + (stride % 3), padding % 3, 1, null);
+        var model = @case.Config.Model with
+        {
+            Input = new InputConfig.Video(3, 5, 6, 2),
+            Preprocessor = patches,
+            Positions = new PositionConfig.None(),
+        };
+        var p = @case.Parameters() with { Preprocessor = null, Positions = null };
+        var frames = @case.Normal("frames", 1, @case.Batch, 3, 5, 6, 2);
+        var cut = Preprocessing.Apply(model, p, new VideoBatch(frames), null, ModelStatistics.None).Inputs;
+        var expected = cat(
+            [.. Enumerable.Range(0, 3).Select(i => Preprocessing.Patches(patches, frames.select(1, i)))],
+            1
+        );
+        Assert.Equal(TensorAssert.Bits(expected), TensorAssert.Bits(cut));
+    }
+
     private static double[] Naive(PreprocessorConfig.Patches patches, Tensor pixels, int rows, int columns)
     {
         var (batch, height, width, channels) = (pixels.shape[0], pixels.shape[1], pixels.shape[2], pixels.shape[3]);

@@ -103,7 +103,8 @@ public sealed class SamplerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Choose([1], new(-1), key));
         Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Choose([1], new(1, 0), key));
         Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Choose([1], new(1, null, 0), key));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Choose([1], new(1, null, 1.1), key));
+        var top = Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Choose([1], new(1, null, 1.1), key));
+        Assert.StartsWith("TopP is above 0 and at most 1.", top.Message, StringComparison.Ordinal);
     }
 
     private static RngKey Key(int seed) => RngKey.FromSeed(seed);

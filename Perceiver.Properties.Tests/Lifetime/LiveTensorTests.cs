@@ -82,6 +82,20 @@ public sealed class LiveTensorTests
         Assert.Equal(bits, arguments.Select(TensorAssert.Bits));
     }
 
+    [Fact]
+    public void ATreeIsKeptAndReleasedLeafByLeaf()
+    {
+        LinearParameters tree;
+        using (NewDisposeScope())
+        {
+            tree = new LinearParameters(zeros(2, 3), zeros(2)).Keep();
+        }
+
+        Assert.All(tree.Leaves(), leaf => Assert.False(leaf.IsInvalid));
+        tree.Release();
+        Assert.All(tree.Leaves(), leaf => Assert.True(leaf.IsInvalid));
+    }
+
     [Property]
     public void WhatIsKeptOutlivesItsScopeUntilReleased(ModelCase @case)
     {

@@ -30,6 +30,41 @@ public sealed class ReferenceArgumentTests
             Refusal("hf_masked_lm", config => config["hidden_act"] = "swish")
         );
 
+    [Theory]
+    [InlineData("gelu", Activation.Gelu)]
+    [InlineData("gelu_new", Activation.GeluTanh)]
+    [InlineData("gelu_fast", Activation.GeluTanh)]
+    [InlineData("gelu_pytorch_tanh", Activation.GeluTanh)]
+    [InlineData("relu", Activation.Relu)]
+    [InlineData("relu2", Activation.SquaredRelu)]
+    public void Activations_have_their_names(string name, Activation activation)
+    {
+        var encoder = Model("hf_masked_lm", config => config["hidden_act"] = name).Encoder;
+        Assert.Equal(activation, encoder.SelfAttend.Mlp!.Activation);
+        Assert.Equal(activation, encoder.CrossAttend.Mlp!.Activation);
+    }
+
+    [Theory]
+    [InlineData("lucidrains_perceiver_inverted", "inverted_cross_attn", "[true, 1]", "a list of true and false")]
+    [InlineData("krasserm_image_classifier", "encoder/image_shape", "[8, 8.5, 3]", "a list of whole numbers")]
+    [InlineData("krasserm_image_classifier", "encoder/image_shape", "[]", "a list of whole numbers")]
+    [InlineData(
+        "hf_optical_flow",
+        "preprocessor/fourier_position_encoding_kwargs/max_resolution",
+        "[4, \"5\"]",
+        "a list of numbers"
+    )]
+    public void A_list_of_something_else_is_refused(string name, string path, string value, string wanted)
+    {
+        var keys = path.Split('/');
+        var refusal = Refusal(
+            name,
+            config =>
+                keys[..^1].Aggregate(config, (group, key) => group[key]!.AsObject())[keys[^1]] = JsonNode.Parse(value)
+        );
+        Assert.Equal($"The argument {keys[^1]} must be given: {wanted}.", refusal);
+    }
+
     [Fact]
     public void Another_program_than_the_configs_has_no_names_for_it()
     {

@@ -113,6 +113,24 @@ public sealed class AccumulationTests
         Assert.Equal(Math.Sqrt(25.25), metrics.GradientNorm, 1e-14);
     }
 
+    [Fact]
+    public void WhatAPlateauLeavesOfTheRateIsWhatAStepTakes()
+    {
+        using var scope = NewDisposeScope();
+        var sgd = new OptimizerConfig.Sgd(0.5, 0, false, 0, false);
+        var training = Some.Config.Training with { Optimizer = sgd, ClipNorm = null };
+        var config = Some.Config with { Training = training with { Schedule = new ScheduleConfig.Constant(0) } };
+        var zero = new LinearParameters(zeros(2, ScalarType.Float64), null);
+        var state = TrainState<LinearParameters>.Start(zero, default);
+        var lowered = state with { Plateau = state.Plateau with { Factor = 0.25 } };
+        Assert.Equal(0.5, TrainStep.LearningRate(config.Training, state, 1));
+        Assert.Equal(0.125, TrainStep.LearningRate(config.Training, lowered, 1));
+        var gradient = new LinearParameters(tensor(new double[] { 1, -2 }), null);
+        var (after, metrics) = TrainStep.Apply(config, lowered, [new(gradient, 1, 0, 1, 1)], 1);
+        Assert.Equal([-0.125, 0.25], after.Parameters.Weight.data<double>().ToArray());
+        Assert.Equal(0.125, metrics.LearningRate);
+    }
+
     [Theory]
     [InlineData(double.NaN, 1, 1, "the input (example 1 of the batch)")]
     [InlineData(1, double.PositiveInfinity, 1, "the loss")]

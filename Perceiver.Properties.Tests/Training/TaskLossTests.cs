@@ -69,7 +69,9 @@ public sealed class TaskLossTests
         var (left, right) = (values.data<double>().ToArray(), wanted.data<double>().ToArray());
         var expected = left.Zip(right, (a, b) => (a - b) * (a - b)).Sum() / (Places * Classes);
         Assert.Equal(expected, Losses.SquaredErrorSum(values, wanted).ToDouble(), 1e-10);
-        Assert.Throws<ArgumentException>(() => Losses.SquaredErrorSum(values, wanted.flatten(1)));
+        var misfit = Assert.Throws<ArgumentException>(() => Losses.SquaredErrorSum(values, wanted.flatten(1)));
+        Assert.Contains($"[{string.Join(", ", values.shape)}]", misfit.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"[{string.Join(", ", wanted.flatten(1).shape)}].", misfit.Message, StringComparison.Ordinal);
     }
 
     [Property]
