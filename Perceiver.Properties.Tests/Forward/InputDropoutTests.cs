@@ -10,6 +10,23 @@ namespace Perceiver.Properties.Tests.Forward;
 [Properties(Arbitrary = [typeof(ModelArbitrary)], MaxTest = 50)]
 public sealed class InputDropoutTests
 {
+    [Theory]
+    [InlineData(4, 0, 0.9, 1)]
+    [InlineData(4, 2, 0.9, 2)]
+    [InlineData(4, 2, 0.5, 3)]
+    [InlineData(4, 4, 0.9, 4)]
+    public void One_is_kept_at_least_and_of_the_last_all(int inputs, int last, double share, int kept)
+    {
+        using var scope = NewDisposeScope();
+        var rows = arange(0, inputs, 1, ScalarType.Float64).reshape(1, inputs, 1);
+        var left = InputDropout.Apply(rows, null, share, RngKey.FromSeed(3), last).Inputs.flatten();
+        Assert.Equal(kept, left.shape[0]);
+        Assert.Equal(
+            Enumerable.Range(inputs - last, last).Select(row => (double)row),
+            left.data<double>().ToArray().TakeLast(last)
+        );
+    }
+
     [Property]
     public void So_many_inputs_are_kept_in_their_order_for_each_example_its_own(long seed, byte share)
     {

@@ -75,6 +75,28 @@ public sealed class ReferenceArgumentTests
     }
 
     [Fact]
+    public void A_classifier_without_its_last_layer_is_refused()
+    {
+        var error = Assert.Throws<ArgumentException>(() =>
+            Read("hf_image_learned", "decoder", with => with["final_project"] = false)
+        );
+        Assert.Equal("The argument final_project is false, but must be true for a classifier.", error.Message);
+    }
+
+    [Fact]
+    public void Without_its_head_a_model_answers_with_its_latents()
+    {
+        var (model, task) = Read(
+            "lucidrains_perceiver_tie_true",
+            "config",
+            with => with["final_classifier_head"] = false
+        );
+        Assert.IsType<DecoderConfig.Latents>(model.Decoder);
+        Assert.Equal(new TaskConfig.Regression(model.Latents.Width), task);
+        Assert.IsType<TaskConfig.Classification>(Read("lucidrains_perceiver_tie_true", "config", _ => { }).Task);
+    }
+
+    [Fact]
     public void One_flag_inverts_every_cross_attend()
     {
         EquatableArray<bool> all = [true, true, true];
@@ -151,12 +173,14 @@ public sealed class ReferenceArgumentTests
     private static string Refusal(string name, Action<JsonObject> change) =>
         Assert.Throws<ArgumentException>(() => Model(name, change)).Message;
 
-    private static ModelConfig Model(string name, Action<JsonObject> change)
+    private static ModelConfig Model(string name, Action<JsonObject> change) => Read(name, "config", change).Model;
+
+    private static (ModelConfig Model, TaskConfig Task) Read(string name, string part, Action<JsonObject> change)
     {
         var path = Path.Combine(AppContext.BaseDirectory, "Fixtures", name + ".json");
         var document = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
-        change(document["config"]!.AsObject());
+        change(document[part]!.AsObject());
         var family = ReferenceFamilies.Find((string)document["family"]!)!;
-        return family.Config(JsonSerializer.SerializeToElement(document), ReferenceSizes.Unknown).Model;
+        return family.Config(JsonSerializer.SerializeToElement(document), ReferenceSizes.Unknown);
     }
 }
