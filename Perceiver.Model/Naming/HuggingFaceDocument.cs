@@ -105,7 +105,6 @@ internal static class HuggingFaceDocument
             ["prep_type"] = "conv1x1",
             ["out_channels"] = 256,
             ["position_encoding_type"] = "trainable",
-            ["concat_or_add_pos"] = "concat",
             ["project_pos_dim"] = 256,
             ["trainable_position_encoding_kwargs"] = new JsonObject
             {
@@ -120,7 +119,6 @@ internal static class HuggingFaceDocument
         {
             ["prep_type"] = kind,
             ["out_channels"] = 64,
-            ["position_encoding_type"] = "fourier",
             ["fourier_position_encoding_kwargs"] = Bands(64, rows, columns),
         };
 
@@ -142,7 +140,6 @@ internal static class HuggingFaceDocument
             ["conv_after_patching"] = true,
             ["in_channels"] = 27,
             ["out_channels"] = 64,
-            ["position_encoding_type"] = "fourier",
             ["fourier_position_encoding_kwargs"] = Bands(64, sides[0], sides[1]),
         };
     }

@@ -2,6 +2,7 @@ using FsCheck.Xunit;
 using Perceiver.Config;
 using Perceiver.Model;
 using Perceiver.Properties.Tests.Arbitraries;
+using Perceiver.Properties.Tests.Config;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
@@ -106,5 +107,19 @@ public sealed class PreprocessingTests
             PerceiverModel.Forward(@case.Config, @case.Parameters(), new(wrong))
         );
         Assert.Contains("[1, 2, 3, 9]", error.Message, StringComparison.Ordinal);
+        var image = (InputConfig.Image)@case.Config.Model.Input;
+        Assert.Contains($"[batch, {image.Height}, {image.Width}, {image.Channels}]", error.Message);
+    }
+
+    [Fact]
+    public void AnotherNumberOfInputsIsRefused()
+    {
+        using var scope = NewDisposeScope();
+        var several = (InputConfig.Modalities)PublishedModels.Config("hf_multimodal").Model.Input;
+        var image = new ImageBatch(zeros(1, 2, 2, 1));
+        var alone = Assert.Throws<ArgumentException>(() => RawInput.Parts(several, image));
+        var pair = Assert.Throws<ArgumentException>(() => RawInput.Parts(several, new ModalityBatch([image, image])));
+        Assert.StartsWith("The model takes 3 inputs (audio, image, label), but was given a ImageBatch.", alone.Message);
+        Assert.StartsWith("The model takes 3 inputs (audio, image, label), but was given 2 inputs.", pair.Message);
     }
 }

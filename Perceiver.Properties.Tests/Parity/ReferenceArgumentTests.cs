@@ -54,6 +54,12 @@ public sealed class ReferenceArgumentTests
         "[4, \"5\"]",
         "a list of numbers"
     )]
+    [InlineData(
+        "hf_image_fourier_masked",
+        "preprocessor/fourier_position_encoding_kwargs/max_resolution",
+        "[4, 5, 6]",
+        "a list of 2 whole numbers"
+    )]
     public void A_list_of_something_else_is_refused(string name, string path, string value, string wanted)
     {
         var keys = path.Split('/');
